@@ -29,6 +29,7 @@ export const errorTable = {
   limits_not_valid: [400, 'The end date or an access window is not valid.'],
   options_not_valid: [400, 'A role option is not valid.'],
   values_not_valid: [400, 'A value for a parameter of the permission set is missing or not valid.'],
+  acceptance_end_not_valid: [400, 'An acceptance ends at a time in the future, at most 90 days away.'],
   session_policy_not_valid: [400, 'The session policy must be a policy document of at most 2,048 characters.'],
   duration_not_allowed: [400, 'The duration is longer than this connection allows.'],
   confirmation_wrong: [400, 'To confirm, type the AWS account ID.'],
@@ -59,6 +60,8 @@ export const errorTable = {
   check_not_found: [404, 'No such check.'],
   key_not_found: [404, 'No such API key.'],
   legacy_not_found: [404, 'No such legacy access on this connection.'],
+  deviation_not_found: [404, 'The last check that read the role has no such finding.'],
+  acceptance_not_found: [404, 'No such accepted deviation on this connection.'],
   link_not_found: [404, 'No such link.'],
   permission_set_not_found: [404, 'No such permission set.'],
   webhook_not_found: [404, 'No such webhook.'],
@@ -103,6 +106,17 @@ export const errorTable = {
   legacy_already_recorded: [409, 'That role or key is already recorded and still open.'],
   legacy_too_many: [409, 'This connection has reached its limit of recorded legacy accesses.'],
   legacy_not_open: [409, 'That legacy access is already closed.'],
+  deviation_changed: [
+    409,
+    'A check has read another role or other differences since. Read the accepted deviations again, then accept what ' +
+      'they show.',
+  ],
+  deviation_never_accepted: [409, 'This finding cannot be accepted as a known deviation.'],
+  deviation_already_accepted: [
+    409,
+    'Someone accepted this finding already. To extend that, name the acceptance that the new one replaces.',
+  ],
+  acceptances_too_many: [409, 'This connection has reached its limit of accepted deviations.'],
   launches_used_up: [
     409,
     'This link cannot request another launch: the first role would no longer be checked. Ask the vendor to launch ' +

@@ -19,6 +19,7 @@ import { limitAll, limitCallers } from './limits.js';
 import { logAnswer, logOptions } from './logging.js';
 import { answerUnknown } from './not-found.js';
 import { answerError } from './problems.js';
+import { acceptedDeviationRoutes } from './routes/accepted-deviations.js';
 import { apiKeyRoutes } from './routes/api-keys.js';
 import { checkRoutes } from './routes/checks.js';
 import { connectionRoutes } from './routes/connections.js';
@@ -133,6 +134,7 @@ function apiRoutes(api: App, ports: Ports): void {
     connectionRoutes,
     deliveryRoutes,
     checkRoutes,
+    acceptedDeviationRoutes,
     sessionRoutes,
     endingRoutes,
     offboardingRoutes,

@@ -98,6 +98,7 @@ const notFoundCodes: Record<string, ErrorCode> = {
   connectionId: 'connection_not_found',
   checkId: 'check_not_found',
   legacyId: 'legacy_not_found',
+  acceptanceId: 'acceptance_not_found',
   linkId: 'link_not_found',
   keyId: 'key_not_found',
   permissionSetId: 'permission_set_not_found',

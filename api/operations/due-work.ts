@@ -7,6 +7,7 @@ import type { Ports } from '../ports/ports.js';
 import type { Versioned } from '../ports/subjects.js';
 import { systemCaller } from './access/actor.js';
 import { startCheckOf } from './check/start-check.js';
+import { endAcceptances, remindOfAcceptances } from './connection/end-acceptances.js';
 import { afterExpiry, type ConnectionOrRef, findConnection } from './connection/find-connection.js';
 import { reviseProposal } from './connection/propose-revoke.js';
 import { finishDrill } from './ending/drill.js';
@@ -38,7 +39,8 @@ async function handleDue(ports: Needs, found: Versioned<Connection>): Promise<vo
   // Another instance may have handled it meanwhile.
   const fresh = await ports.connections.get(found.value.id);
   if (!fresh?.notes.due || fresh.notes.due.at > now.toISOString()) return;
-  const kept = await remindOfLegacy(ports, await reviseProposal(ports, await afterExpiry(ports, fresh)));
+  const current = await endAcceptances(ports, await afterExpiry(ports, fresh));
+  const kept = await remindOfAcceptances(ports, await remindOfLegacy(ports, await reviseProposal(ports, current)));
   const { state } = kept.value;
   const scheduled = { ...kept, seed: ports.secrets.checkSeed(kept.value.id) };
   const later = madeUpNotes(scheduled, now);

@@ -78,6 +78,10 @@ function variantOf({ action, who, facts = {} }: KeptRow['row'], state: State): s
       return facts.outcome === 'admitted' && facts.healthBefore === 'unknown' ? 'first' : String(facts.outcome);
     case 'connection.offboarding-checked':
       return String(facts.outcome);
+    case 'connection.deviation-accepted':
+      return who.kind;
+    case 'connection.acceptance-ended':
+      return String(facts.why);
     case 'connection.rotation-switched':
       return String(facts.by);
     case 'connection.upgrade-started':
@@ -177,7 +181,7 @@ const counts = ['open', 'sessionsAlive', 'handedOutAfterStop'] as const;
 
 /** Only the facts that sentences use: others may be confidential. */
 function rowFacts(facts: Record<string, unknown>, telling: Telling) {
-  const { changed, deadline, from, to, refusedSince, cause, person, trustEndsAt, endSeconds, values } = facts;
+  const { changed, deadline, from, to, refusedSince, cause, person, trustEndsAt, endSeconds, values, code } = facts;
   const counted = counts.flatMap(name => (facts[name] === undefined ? [] : [[name, asPart(facts[name])]]));
   const words = (Array.isArray(changed) ? changed : []).map(each => wordOf(`changed.${each}`, each, telling));
   return {
@@ -187,6 +191,10 @@ function rowFacts(facts: Record<string, unknown>, telling: Telling) {
         telling,
         values.map(each => asPart(each)),
       ),
+    }),
+    ...(code !== undefined && {
+      finding: wordOf(`findingNamed.${code}`, code, telling),
+      until: timePart(facts.endsAt),
     }),
     ...(deadline !== undefined && { deadline: timePart(deadline) }),
     ...(from !== undefined && { from: asPart(from) }),

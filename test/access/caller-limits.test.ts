@@ -26,6 +26,8 @@ const changing: Action[] = [
   'legacy.record',
   'legacy.close',
   'legacy.retract',
+  'deviation.accept',
+  'deviation.reopen',
   'drill.start',
 ];
 const ending: Action[] = [
@@ -35,8 +37,18 @@ const ending: Action[] = [
   'offboarding.consent',
   'offboarding.stop',
 ];
-/** Checks and new links have limits of their own, announcing writes bookkeeping only, a link is revoked once. */
-const otherwise: Action[] = ['check.start', 'launch.announce', 'link.create', 'link.revoke', 'session.issue'];
+/**
+ * Checks and new links have limits of their own, announcing writes bookkeeping only, a link is revoked once. A wider
+ * deviation is accepted by an acceptance, which has the limit.
+ */
+const otherwise: Action[] = [
+  'check.start',
+  'launch.announce',
+  'link.create',
+  'link.revoke',
+  'session.issue',
+  'deviation.accept-wider',
+];
 /** Counts as a change, but no key may do it: the tests below act as keys and manage links. */
 const ofHandOff: Action[] = ['values.give'];
 /** Of no connection: another table of who may do what, and the limit of requests, bound them. */

@@ -99,6 +99,7 @@ export const batches: readonly (readonly string[])[] = [
     'connection/managed-policies',
     'connection/values',
     'connection/headline',
+    'connection/accepted-deviations',
     'connection/limits',
     'connection/machine',
     'delivery/rotation',

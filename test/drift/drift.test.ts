@@ -2,7 +2,7 @@
 // evaluator, and parts that a check could not read.
 import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
-import { healthOf } from '../../api/core/connection/machine/after-check.js';
+import { healthOf } from '../../api/core/connection/machine/acceptances.js';
 import { advance } from '../../api/core/connection/machine/machine.js';
 import { driftOf } from '../../api/core/drift/drift.js';
 import { brokerOf, trustFindings } from '../../api/core/drift/trust.js';
@@ -231,7 +231,7 @@ t.test('an announced boundary that cannot be read, or is not understood, is a fi
     for (const kind of ['denied', 'absent'] as const) {
       const found = unread({ kind }, before);
       t.match(found, [{ code: 'self_reading_limited', severity: 'high', facts: { what: 'boundary', how: kind } }]);
-      t.equal(healthOf('admitted', found), 'drifted', `${kind}, ${before}`);
+      t.equal(healthOf('admitted', { findings: found }), 'drifted', `${kind}, ${before}`);
     }
     const text = unread({ kind: 'read', value: { versionId: 'v2', document: 'hello' } }, before);
     t.match(text.at(-1), { code: 'self_reading_limited', facts: { what: 'boundary', how: 'unreadable' } });

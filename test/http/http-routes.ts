@@ -11,6 +11,7 @@ import { createWebhook } from '../../api/operations/event/webhooks.js';
 import { backend, founder } from '../helpers/callers.js';
 import { checked, newConnection, provenConnection, verifiedConnection, type Where } from '../helpers/customer.js';
 import { customerAccount } from '../helpers/world.js';
+import { deviationRoutes } from './http-deviation-routes.js';
 import { legacyRoutes } from './http-legacy-routes.js';
 import { freshTenant, type HttpCall, type Route, type Stage } from './http-stage.js';
 
@@ -30,6 +31,7 @@ export async function routesOf(stage: Stage): Promise<Record<string, Route>> {
     ...(await upgradeRoutes(stage)),
     ...(await endingRoutes(stage)),
     ...(await legacyRoutes(stage)),
+    ...(await deviationRoutes(stage)),
     ...auditRoutes(stage),
     ...(await linkRoutes(stage)),
     ...(await keyRoutes(stage)),

@@ -57,6 +57,9 @@ export type Action =
   | 'legacy.record'
   | 'legacy.close'
   | 'legacy.retract'
+  | 'deviation.accept'
+  | 'deviation.accept-wider'
+  | 'deviation.reopen'
   | 'rotation.start'
   | 'rotation.cancel'
   | 'upgrade.read'
@@ -111,6 +114,9 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'legacy.record': ['support', 'backend'],
   'legacy.close': ['backend', 'manage'],
   'legacy.retract': ['support', 'backend'],
+  'deviation.accept': ['support', 'backend', 'manage'],
+  'deviation.accept-wider': ['backend', 'manage'],
+  'deviation.reopen': ['support', 'backend', 'manage'],
   'rotation.start': ['support', 'backend', 'manage'],
   'rotation.cancel': ['support', 'backend', 'manage'],
   'upgrade.read': ['support', 'backend', 'auditor', 'manage'],
@@ -154,6 +160,7 @@ interface Condition {
 }
 
 const mayEnd: Condition = { flag: 'mayEndAccess', is: true, words: 'if the key may end access' };
+const mayVouch: Condition = { flag: 'mayVouchForPersons', is: true, words: 'if the key may vouch for persons' };
 const mayNotVouch: Condition = {
   flag: 'mayVouchForPersons',
   is: false,
@@ -171,6 +178,9 @@ const conditionTable: Partial<Record<Action, Condition>> = {
   'offboarding.stop': mayEnd,
   'drill.start': mayEnd,
   'legacy.close': mayEnd,
+  // The word of a person of the tenant.
+  'deviation.accept': mayVouch,
+  'deviation.accept-wider': mayVouch,
 };
 
 /** The condition for a key of this kind, if it has one. */
@@ -198,6 +208,7 @@ export const stopsOfEveryLink: readonly Action[] = ['connection.suspend', 'offbo
 /** Recorded as the word of the tenant's person: an operator must have allowed the link's creator to vouch for it. */
 export const actsOfPersons: readonly Action[] = [
   'connection.resume',
+  'deviation.accept-wider',
   'end.state',
   'legacy.close',
   'offboarding.consent',
@@ -213,6 +224,7 @@ export const asMaker: Partial<Record<Action, Action>> = {
 const refusalsOfLinks: Partial<Record<Action, Refusal>> = {
   'connection.revoke': 'link_may_not_revoke',
   'connection.resume': 'link_may_not_resume',
+  'deviation.accept-wider': 'link_needs_person',
 };
 
 /** The scopes of keys that may do this. */

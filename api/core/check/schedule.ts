@@ -1,5 +1,6 @@
 // When the kit checks a connection without a request, and with which kind of check. While a launch is awaited: often at
 // first, then less and less. Once verified: every day at its slot. Pure.
+import { nextAcceptanceWork } from '../connection/acceptance.js';
 import { type Connection, isGoodHealth } from '../connection/connection.js';
 import type { Look } from '../connection/event.js';
 import { goneAfterMs } from '../connection/machine/after-check.js';
@@ -105,8 +106,10 @@ function nextCheck(connection: Connection, seed: string, kind: CheckKind, now: D
   const { health, externalId, upgrade, refusedSince } = connection;
   // A light check only shows that something is wrong; a full one finds out what.
   if (kind === 'light' && health === 'unsafe') return now;
+  const acceptanceWork = nextAcceptanceWork(connection, now);
   const times = [
     nextSlot(seed, now),
+    ...(acceptanceWork ? [acceptanceWork] : []),
     ...(connection.state === 'verified' ? [secondCheckOf(connection)] : []),
     ...(externalId.pending || upgrade ? [new Date(now.getTime() + changeCheckMs)] : []),
     // As soon as a check may prove that the role refuses the old ID.
@@ -139,6 +142,12 @@ export function madeUpNotes({ value, notes, seed = value.id }: Known, now: Date)
 /** Someone opened the delivery or chose "I launched it": start again with short waits. */
 export function dueNow(now: Date): Pick<DueNotes, 'due'> {
   return { due: { at: now.toISOString(), attempts: 0, full: true } };
+}
+
+/** Work that is due at `at`, if nothing is due before. */
+export function notLaterNotes({ due }: DueNotes, at: Date): Pick<DueNotes, 'due'> | undefined {
+  if (due && due.at <= at.toISOString()) return undefined;
+  return { due: { attempts: 0, ...due, at: at.toISOString() } };
 }
 
 /** A check that could not start: it is due again later, so that it does not delay others. */

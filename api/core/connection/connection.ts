@@ -1,9 +1,11 @@
 // The connection: one AWS account of one tenant. Only machine/machine.ts changes it. Pure: no ids, no clock, no store.
 import type { Finding } from '../finding/findings.js';
+import type { Deviation } from '../finding/verdict.js';
 import type { Partition } from '../iam/arn.js';
 import type { RoleOptions, RoleSpec, RoleSpecInBrief } from '../role/role-spec.js';
 import { dayMs } from '../values/time.js';
 import type {
+  Acceptance,
   Drill,
   DrillResult,
   LegacyAccess,
@@ -71,6 +73,10 @@ export interface Connection {
   /** What support decided when another tenant had been verified in the same account before. */
   review?: { decision: 'approved' | 'refused'; reason: string };
   findings: Finding[];
+  /** Of the role as the last check read it. Absent: nothing in its findings can be accepted. */
+  deviation?: Deviation;
+  /** Accepted findings (acceptance.ts). */
+  accepted?: Acceptance[];
   /** A check has read the trust policy at least once. */
   trustRead?: true;
   /** The last checks that the role accepted could not read its trust policy. */

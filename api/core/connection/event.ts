@@ -4,11 +4,13 @@ import type { CheckVerdict, SeenVerdict } from '../finding/verdict.js';
 import type { RoleOptions, RoleSpec } from '../role/role-spec.js';
 import type { Connection } from './connection.js';
 import type {
+  Acceptance,
   Consent,
   Drill,
   DrillResult,
   LegacyAccess,
   Limits,
+  OverReason,
   PendingId,
   PendingUpgrade,
   RevokeReason,
@@ -47,6 +49,7 @@ export type ConnectionEvent =
   | { type: 'revoked'; consent?: Consent }
   | DrillEvent
   | LegacyEvent
+  | AcceptanceEvent
   | OffboardingEvent
   | { type: 'expired' };
 
@@ -71,6 +74,12 @@ export type Transition =
         | 'legacy_too_many'
         | 'legacy_not_found'
         | 'legacy_not_open'
+        | 'deviation_changed'
+        | 'deviation_not_found'
+        | 'deviation_never_accepted'
+        | 'deviation_already_accepted'
+        | 'acceptances_too_many'
+        | 'acceptance_not_found'
         | 'not_refused';
     };
 
@@ -80,6 +89,14 @@ export type LegacyEvent =
   | { type: 'legacy-recorded'; access: LegacyAccess }
   | { type: 'legacy-ended'; id: string; how: 'deleted' | 'mistaken'; by: Side; person?: string }
   | { type: 'legacy-reminded' };
+
+export type AcceptanceEvent =
+  /** `replaces`: the acceptance that it extends or corrects. */
+  | { type: 'deviation-accepted'; acceptance: Acceptance; replaces?: string }
+  | { type: 'acceptance-removed'; id: string }
+  /** It no longer counts, or its end has passed. */
+  | { type: 'acceptance-ended'; id: string; why: OverReason }
+  | { type: 'acceptance-reminded'; id: string };
 
 /** The result of one conclusive off-boarding check. */
 export type Look = { outcome: 'refused' } | { outcome: 'admitted'; launches: number[] };

@@ -1,12 +1,14 @@
 // The one sentence about a connection: its state and its health together. Only a connection that is verified and
 // healthy gets the tone of success. The rules are tried in order, so a new rule needs its place and two texts. Pure.
 import { isTrustRead } from '../finding/unread-parts.js';
+import { acceptedCount } from './acceptance.js';
 import { type Connection, isGoodHealth } from './connection.js';
 
 /** `bad`: someone must act now. `wait`: needs attention. `busy`: something is expected. `plain`: it is over. */
 export type HeadlineTone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';
 
-export interface HeadlineFacts extends Pick<Connection, 'state' | 'health' | 'findings' | 'drill'> {
+export interface HeadlineFacts
+  extends Pick<Connection, 'state' | 'health' | 'findings' | 'deviation' | 'accepted' | 'drill'> {
   /** Support must decide before it may be launched or used. */
   isUnderReview?: boolean;
   /** No credentials are issued now for another reason than state and health, such as the end date. */
@@ -60,6 +62,11 @@ const rules = [
     applies: ({ health, findings }) => isGoodHealth(health) && !isTrustRead(findings),
   },
   { code: 'drifted', tone: 'wait', applies: ({ health }) => health === 'drifted' },
+  {
+    code: 'accepted',
+    tone: 'good',
+    applies: facts => facts.state === 'verified' && facts.health === 'healthy' && acceptedCount(facts) > 0,
+  },
   { code: 'healthy', tone: 'good', applies: ({ state, health }) => state === 'verified' && health === 'healthy' },
   { code: 'unknown', tone: 'wait', applies: () => true },
 ] as const satisfies readonly Rule[];

@@ -1,4 +1,5 @@
 // The parts a connection is made of, as data: limits, drill, legacy access, off-boarding, pending changes. Types only.
+import type { FindingCode } from '../finding/findings.js';
 import type { RoleSpec } from '../role/role-spec.js';
 
 /** What a tenant may state that it did. AWS returns the same error for all of these, so a check cannot tell which. */
@@ -51,6 +52,32 @@ export interface LegacyAccess {
   recordedAt: string;
   /** `tenant`: stated that it was deleted. `vendor`: stated that it was recorded by mistake. */
   ended?: { at: string; how: 'deleted' | 'mistaken'; by: Side; person?: string };
+}
+
+/** Why an acceptance no longer counts by itself. `gone`: the finding is. `ended`: its end has passed. */
+export const overReasons = ['changed', 'gone', 'ended'] as const;
+export type OverReason = (typeof overReasons)[number];
+
+/** A person accepted one finding as a known deviation, of a role that reads exactly as it did then. */
+export interface Acceptance {
+  id: string;
+  code: FindingCode;
+  /** The id of the finding (`findingId`). */
+  finding: string;
+  /** The deviation that it is bound to, and the check that found it. */
+  digest: string;
+  checkId: string;
+  reason: string;
+  by: Side;
+  /** For the tenant: its person. */
+  person?: string;
+  /** The key or link. */
+  who: { kind: string; id: string; publicName?: string };
+  acceptedAt: string;
+  endsAt: string;
+  remindedAt?: string;
+  /** A check found that it no longer counts; the change that removes it follows. */
+  over?: OverReason;
 }
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

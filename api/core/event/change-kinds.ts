@@ -13,6 +13,12 @@ export const changeKinds = {
     'connection.expired',
   ],
   checks: ['connection.verified', 'connection.checked'],
+  deviations: [
+    'connection.deviation-accepted',
+    'connection.acceptance-removed',
+    'connection.acceptance-reminded',
+    'connection.acceptance-ended',
+  ],
   access: [
     'connection.suspended',
     'connection.resumed',

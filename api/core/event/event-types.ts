@@ -1,6 +1,7 @@
 // Events: the rows of a connection's history, as webhooks receive them. The table describes every action and which of
 // its facts are sent; the OpenAPI document and the tests read it. Sending is in api/operations/event.
 import type { KeptRow, Who } from '../audit/history.js';
+import { acceptanceOf } from '../connection/acceptance.js';
 import type { Connection } from '../connection/connection.js';
 
 /** The type of a fact, as the OpenAPI document describes it. */
@@ -25,6 +26,11 @@ const checked: EventKind['facts'] = {
 const legacy: EventKind['facts'] = {
   legacyId: { kind: 'text', says: 'The id of the legacy access.' },
   kind: { kind: 'text', says: '`role` or `user`.' },
+};
+
+const acceptance: EventKind['facts'] = {
+  acceptanceId: { kind: 'text', says: 'The id of the acceptance.' },
+  code: { kind: 'text', says: 'The code of the accepted finding.' },
 };
 
 export const eventTypes = {
@@ -65,7 +71,7 @@ export const eventTypes = {
   },
   'connection.verified': { says: 'A check proved the role for the first time.', facts: checked },
   'connection.checked': {
-    says: 'A check found a change: health or findings differ from the previous check.',
+    says: 'A check found a change: health, findings, or the documents of a role with findings differ.',
     facts: checked,
   },
   'connection.rotation-started': {
@@ -135,6 +141,35 @@ export const eventTypes = {
     says: 'Legacy access is still open although its replacement works. Sent after a week, then monthly.',
     facts: { open: { kind: 'number', says: 'How many are open.' } },
   },
+  'connection.deviation-accepted': {
+    says: 'A person accepted a finding as a known deviation, until an end and for the role as it is.',
+    facts: {
+      ...acceptance,
+      by: { kind: 'text', says: '`tenant` or `vendor`.' },
+      person: { kind: 'text', says: "The tenant's person who accepted it." },
+      endsAt: { kind: 'text', says: 'When the finding is open again.' },
+      checkId: { kind: 'text', says: 'The check that found what was accepted.' },
+      replaces: { kind: 'text', says: 'The earlier acceptance that this one replaces.' },
+    },
+  },
+  'connection.acceptance-removed': {
+    says: 'A person removed an acceptance: the finding is open again.',
+    facts: acceptance,
+  },
+  'connection.acceptance-reminded': {
+    says: 'An acceptance ends soon. The finding is then open again.',
+    facts: { ...acceptance, endsAt: { kind: 'text', says: 'When it ends.' } },
+  },
+  'connection.acceptance-ended': {
+    says: 'An acceptance no longer counts. If the role still deviates, the finding is open again.',
+    facts: {
+      ...acceptance,
+      why: {
+        kind: 'text',
+        says: '`changed`: the role or its differences changed. `gone`: the finding is gone. `ended`: its end passed.',
+      },
+    },
+  },
   'connection.revoked': {
     says: 'Access ended for good.',
     facts: {
@@ -183,13 +218,14 @@ export interface EventBody {
     facts: Record<string, unknown>;
     state: string;
     health: string;
-    findings: { code: string; severity: string }[];
+    findings: { code: string; severity: string; accepted?: true }[];
   };
 }
 
 /** The event of a row. If this release does not know the action, its facts are not sent. */
 export function eventOf({ row, stateAfter }: KeptRow): EventBody {
-  const { tenantId, id, state, health, findings } = stateAfter as Connection;
+  const connection = stateAfter as Connection;
+  const { tenantId, id, state, health, findings } = connection;
   const { kind, id: whoId, name } = row.who;
   const sent = Object.keys(eventKindOf(row.action)?.facts ?? {});
   return {
@@ -205,7 +241,11 @@ export function eventOf({ row, stateAfter }: KeptRow): EventBody {
       facts: Object.fromEntries(Object.entries(row.facts ?? {}).filter(([fact]) => sent.includes(fact))),
       state,
       health,
-      findings: findings.map(({ code, severity }) => ({ code, severity })),
+      findings: findings.map(each => ({
+        code: each.code,
+        severity: each.severity,
+        ...(acceptanceOf(connection, each) && { accepted: true as const }),
+      })),
     },
   };
 }

@@ -1,6 +1,12 @@
 // The conclusion of one finished check. Types only.
 import type { Finding } from './findings.js';
 
+/** A live role that differs from its spec, as a check read it: its digest, and the first check that found this one. */
+export interface Deviation {
+  digest: string;
+  checkId: string;
+}
+
 /** The conclusion of a conclusive check, as the state machine receives it. */
 export type CheckVerdict =
   | {
@@ -13,6 +19,8 @@ export type CheckVerdict =
       deadId?: string;
       /** The live role matches the open upgrade to this version. */
       upgradedTo?: string;
+      /** Absent: nothing can be accepted (drift/deviation.ts). */
+      deviation?: Deviation;
     }
   | { outcome: 'unsafe'; launch: number; roleUniqueId: string; findings: Finding[] }
   | { outcome: 'refused'; findings: Finding[] };

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
 import { type Cause, type Check, type CheckResult, wordOf } from '../../core/check/check.js';
+import { acceptanceOf } from '../../core/connection/acceptance.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { type LiveFacts, liveFacts } from '../../operations/ending/end-commands.js';
 import type { Ports } from '../../ports/ports.js';
@@ -88,10 +89,10 @@ type View = Static<typeof checkSchema>;
 /** `connection` is the subject of the check. Its account, role and stack complete the sentences. */
 export function checkView(ports: Pick<Ports, 'vendor'>, check: Check, connection: Connection): View {
   const { result, ...rest } = check;
-  return { ...rest, ...(result && { result: resultView(result, liveFacts(ports.vendor, connection)) }) };
+  return { ...rest, ...(result && { result: resultView(result, connection, liveFacts(ports.vendor, connection)) }) };
 }
 
-function resultView(result: CheckResult, facts: LiveFacts): NonNullable<View['result']> {
+function resultView(result: CheckResult, connection: Connection, facts: LiveFacts): NonNullable<View['result']> {
   const causes = {
     causesLeft: (result.causes?.left ?? []).map(each => causeView(each, facts)),
     causesExcluded: (result.causes?.excluded ?? []).map(each => causeView(each, facts)),
@@ -100,13 +101,18 @@ function resultView(result: CheckResult, facts: LiveFacts): NonNullable<View['re
     const sentence = say('en', `inconclusive.${result.reason}`, facts);
     return { conclusive: false, reason: result.reason, sentence, findings: [], ...causes };
   }
-  const { outcome, findings } = result.verdict;
+  const { verdict } = result;
+  const { outcome, findings } = verdict;
+  // Of another role than the last check has read, nothing counts as accepted.
+  const isSame = 'deviation' in verdict && verdict.deviation?.digest === connection.deviation?.digest;
   const sentence = say('en', `check.${wordOf(result.verdict)}`, facts);
   return {
     conclusive: true,
     outcome,
     sentence,
-    findings: findings.map(each => findingView(each, facts.vendor)),
+    findings: findings.map(each =>
+      findingView(each, facts.vendor, isSame ? acceptanceOf(connection, each) : undefined),
+    ),
     ...causes,
   };
 }

@@ -1,5 +1,6 @@
 // A connection in JSON, the same for every caller that may read it.
 import { type Static, Type } from 'typebox';
+import { acceptanceOf, acceptedCount } from '../../core/connection/acceptance.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
@@ -166,6 +167,11 @@ export const connectionSchema = strict(
       ),
     ),
     findings: Type.Array(ref(findingSchema)),
+    acceptedDeviations: Type.Optional(
+      Type.Integer({
+        description: 'How many findings are accepted as known deviations. They do not count for health.',
+      }),
+    ),
     createdAt: time('When it was created.'),
     expiresAt: Type.Optional(time('While pending: when the connection expires.')),
     verifiedAt: Type.Optional(time('When a check first proved it.')),
@@ -194,6 +200,7 @@ export function connectionView(ports: Needs, kept: Versioned<Connection>, review
   const why = whyNotIssuingNow(ports, kept);
   const role = liveRoleSpec(value);
   const proposal = openProposal(value);
+  const accepted = acceptedCount(value);
   return {
     id: value.id,
     tenantId: value.tenantId,
@@ -221,7 +228,8 @@ export function connectionView(ports: Needs, kept: Versioned<Connection>, review
     ...(proposal && { revokeProposed: proposal }),
     launch: value.launch,
     ...openChangeView(value),
-    findings: value.findings.map(each => findingView(each, ports.vendor.name)),
+    findings: value.findings.map(each => findingView(each, ports.vendor.name, acceptanceOf(value, each))),
+    ...(accepted > 0 && { acceptedDeviations: accepted }),
     createdAt: value.createdAt,
     ...(value.state === 'pending' && { expiresAt: value.expiresAt }),
     ...(value.verifiedAt && { verifiedAt: value.verifiedAt }),

@@ -44,9 +44,17 @@ function eventSchemaOf(type: EventType): TSchema {
     facts: Type.Object(Object.fromEntries(facts), { ...openly, description: 'Facts that the state does not show.' }),
     state: oneOf(states, 'After this change.'),
     health: oneOf(healths, 'After this change.'),
-    findings: Type.Array(Type.Object({ code: Type.String(), severity: Type.String() }, openly), {
-      description: 'Known findings after this change.',
-    }),
+    findings: Type.Array(
+      Type.Object(
+        {
+          code: Type.String(),
+          severity: Type.String(),
+          accepted: Type.Optional(Type.Literal(true, { description: 'Accepted as a known deviation.' })),
+        },
+        openly,
+      ),
+      { description: 'Known findings after this change.' },
+    ),
   };
   return Type.Object(
     { type: oneOf([type]), timestamp: time('When the change was made.'), data: Type.Object(data, openly) },

@@ -1,8 +1,9 @@
 // A finding in JSON, with its sentence and advice in English.
 import { type Static, Type } from 'typebox';
 import { sayFinding } from '../../../templates/text/say.js';
+import type { Acceptance } from '../../core/connection/parts.js';
 import { type Finding, findingKinds } from '../../core/finding/findings.js';
-import { oneOf, ref, strict, texts, time } from './parts.js';
+import { id, oneOf, ref, strict, texts, time } from './parts.js';
 
 const sides = ['allowed', 'refused'] as const;
 
@@ -22,6 +23,17 @@ export const witnessSchema = strict(
   { $id: 'Witness', description: 'A request on which the announced role and the live role decide differently.' },
 );
 
+const acceptedSchema = strict(
+  {
+    id: id('acc', 'The acceptance.'),
+    by: oneOf(['tenant', 'vendor'], 'Who accepted it.'),
+    person: Type.Optional(Type.String({ description: "The tenant's person who accepted it." })),
+    reason: Type.String(),
+    endsAt: time('When the finding is open again.'),
+  },
+  { description: 'Present while the finding is accepted as a known deviation.' },
+);
+
 export const findingSchema = strict(
   {
     code: oneOf(Object.keys(findingKinds) as (keyof typeof findingKinds)[]),
@@ -34,11 +46,16 @@ export const findingSchema = strict(
     notLookedAtSince: Type.Optional(
       time('An earlier check found it. No check has covered it since this time, so it may have changed.'),
     ),
+    accepted: Type.Optional(acceptedSchema),
   },
   { $id: 'Finding', description: 'A difference or risk that a check found.' },
 );
 
-export function findingView(finding: Finding, vendor: string): Static<typeof findingSchema> {
+export function findingView(
+  finding: Finding,
+  vendor: string,
+  acceptance?: Acceptance | undefined,
+): Static<typeof findingSchema> {
   const { code, severity, facts, witness, notLookedAtSince } = finding;
   return {
     code,
@@ -48,5 +65,10 @@ export function findingView(finding: Finding, vendor: string): Static<typeof fin
     facts,
     ...(witness && { witness }),
     ...(notLookedAtSince && { notLookedAtSince }),
+    ...(acceptance && { accepted: acceptedView(acceptance) }),
   };
+}
+
+function acceptedView({ id, by, person, reason, endsAt }: Acceptance): Static<typeof acceptedSchema> {
+  return { id, by, ...(person && { person }), reason, endsAt };
 }

@@ -1,5 +1,6 @@
 // Every named schema of the OpenAPI document.
 import type { TSchema } from 'typebox';
+import { acceptedDeviationsSchema } from './accepted-deviation.js';
 import { keyNames } from './api-key.js';
 import { checkNames } from './check.js';
 import { connectionListSchema, connectionSchema } from './connection.js';
@@ -27,6 +28,7 @@ export const namedSchemas: readonly TSchema[] = [
   connectionSchema,
   connectionListSchema,
   ...checkNames,
+  acceptedDeviationsSchema,
   deliverySchema,
   ...endingNames,
   ...eventNames,

@@ -4,11 +4,14 @@ import { causesOfFault, causesOfRefusal } from '../../core/check/causes.js';
 import type { CheckResult } from '../../core/check/check.js';
 import { type AdmittedProbe, findingsOfAdmitted } from '../../core/check/probes.js';
 import { offeredTo } from '../../core/connection/upgrade.js';
+import { deviationDigest } from '../../core/drift/deviation.js';
 import { brokerOf } from '../../core/drift/trust.js';
 import { probeWitness } from '../../core/drift/witnesses.js';
 import { type Finding, finding } from '../../core/finding/findings.js';
+import type { Deviation } from '../../core/finding/verdict.js';
 import type { LiveRole, Reading } from '../../core/iam/live-role.js';
 import { atLaunch } from '../../core/role/build.js';
+import type { RoleSpec } from '../../core/role/role-spec.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import { type Assumed, type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
 
@@ -54,6 +57,17 @@ export async function inspect(run: CheckRun, call: ProbeCall, session: Assumed):
   const whole = readings.every(each => each.kind === 'read');
   await run.keep({ probe: 'inspection', launch: call.launch, outcome: whole ? 'read' : 'partly-read' });
   return live;
+}
+
+/** The deviation that this check found, for people who accept parts of it. */
+export function deviationSeen(
+  { check }: CheckRun,
+  spec: RoleSpec,
+  live: LiveRole,
+  drift: readonly Finding[],
+): { deviation?: Deviation } {
+  const digest = deviationDigest(spec, live, drift);
+  return digest === undefined ? {} : { deviation: { digest, checkId: check.id } };
 }
 
 /** A newer version of the permission set is an offer, never drift. */

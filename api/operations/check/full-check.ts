@@ -17,6 +17,7 @@ import type { RoleSpec } from '../../core/role/role-spec.js';
 import { type CheckRun, Dropped, InconclusiveCall, type ProbeCall } from './check-run.js';
 import {
   callerUnable,
+  deviationSeen,
   inconclusiveResult,
   inspect,
   isAnotherRole,
@@ -116,7 +117,8 @@ async function afterNegatives(
   const { boundaryVersion: before } = run.connection;
   const retired = await run.retiredIn(live);
   const known = { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before };
-  const { drift, upgradedTo } = driftWithUpgrade(run, spec, specAfterUpgrade(run.connection, launch), live, known);
+  const found = driftWithUpgrade(run, spec, specAfterUpgrade(run.connection, launch), live, known);
+  const { drift, upgradedTo } = found;
   const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run, upgradedTo)];
   const boundaryVersion = boundaryVersionOf(spec, live, drift, before);
   return {
@@ -129,6 +131,7 @@ async function afterNegatives(
       ...(boundaryVersion && { boundaryVersion }),
       ...(old.deadId !== undefined && { deadId: old.deadId }),
       ...(upgradedTo && { upgradedTo }),
+      ...deviationSeen(run, found.spec, live, drift),
     },
   };
 }
@@ -140,13 +143,13 @@ function driftWithUpgrade(
   after: RoleSpec | undefined,
   live: LiveRole,
   known: KnownBefore,
-): { drift: Finding[]; upgradedTo?: string } {
+): { spec: RoleSpec; drift: Finding[]; upgradedTo?: string } {
   const drift = driftOf(before, live, known);
-  if (!after || isWithdrawn(run.connection, run.ports.permissionSets)) return { drift };
+  if (!after || isWithdrawn(run.connection, run.ports.permissionSets)) return { spec: before, drift };
   const left = driftOf(after, live, known);
   return hasArrived({ spec: before, findings: drift }, { spec: after, findings: left })
-    ? { drift: left, upgradedTo: after.permissionSet.version }
-    : { drift };
+    ? { spec: after, drift: left, upgradedTo: after.permissionSet.version }
+    : { spec: before, drift };
 }
 
 /** Waits between refusals of the previous ID. After all of them the role is proven to refuse it. */

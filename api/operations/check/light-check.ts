@@ -14,6 +14,7 @@ import { atLaunch } from '../../core/role/build.js';
 import { type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
 import {
   callerUnable,
+  deviationSeen,
   inconclusiveResult,
   inspect,
   isAnotherRole,
@@ -69,7 +70,14 @@ async function inspection(
   const findings = [...drift, ...outdated(run)];
   return {
     conclusive: true,
-    verdict: { outcome: 'admitted', launch, roleUniqueId, findings, ...(boundaryVersion && { boundaryVersion }) },
+    verdict: {
+      outcome: 'admitted',
+      launch,
+      roleUniqueId,
+      findings,
+      ...(boundaryVersion && { boundaryVersion }),
+      ...deviationSeen(run, spec, live, drift),
+    },
   };
 }
 

@@ -17,6 +17,7 @@ import { KitError } from '../../errors.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { claimsAccount } from '../connection/claim/account-claims.js';
+import { endAcceptances } from '../connection/end-acceptances.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
 import { isUnderReview } from '../connection/review.js';
 import { endOverdueRotation } from '../delivery/rotate.js';
@@ -227,9 +228,10 @@ function actionOf(before: Connection, after: Connection): EventType {
 /**
  * Cancels a rotation past its deadline once a check has proven that the current ID still works. Cancels an upgrade
  * whose version was withdrawn. Proposes to revoke a connection that is gone, and lifts the proposal if it returns.
- * Always returns true.
+ * Removes acceptances of another role than the check has read. Always returns true.
  */
-async function endIfOverdue(ports: CheckNeeds, kept: Versioned<Connection>, result: CheckResult): Promise<true> {
+async function endIfOverdue(ports: CheckNeeds, written: Versioned<Connection>, result: CheckResult): Promise<true> {
+  const kept = await endAcceptances(ports, written);
   await endWithdrawnUpgrade(ports, kept);
   const { pending } = kept.value.externalId;
   const isAdmitted = result.conclusive && result.verdict.outcome === 'admitted';

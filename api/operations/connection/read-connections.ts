@@ -7,6 +7,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
+import { endAcceptances } from './end-acceptances.js';
 import { afterExpiry, type ConnectionRef, findConnection } from './find-connection.js';
 import { reviewSeenBy } from './review.js';
 
@@ -17,7 +18,7 @@ export async function readConnection(
   caller: Caller,
   where: ConnectionRef,
 ): Promise<Versioned<Connection>> {
-  return findConnection(ports, caller, 'connection.read', where);
+  return endAcceptances(ports, await findConnection(ports, caller, 'connection.read', where));
 }
 
 export async function listConnections(
@@ -28,7 +29,11 @@ export async function listConnections(
 ): Promise<Page<Versioned<Connection>>> {
   await findTenant(ports, caller, 'connection.read', tenantId);
   const found = await ports.connections.listOf(tenantId, page);
-  return { ...found, items: await Promise.all(found.items.map(each => afterExpiry(ports, each))) };
+  return { ...found, items: await Promise.all(found.items.map(each => asOfNow(ports, each))) };
+}
+
+async function asOfNow(ports: Needs, kept: Versioned<Connection>): Promise<Versioned<Connection>> {
+  return endAcceptances(ports, await afterExpiry(ports, kept));
 }
 
 export interface ConnectionSearch {

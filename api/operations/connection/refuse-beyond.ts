@@ -51,6 +51,8 @@ export const limitedActions: readonly Action[] = [
   'legacy.record',
   'legacy.close',
   'legacy.retract',
+  'deviation.accept',
+  'deviation.reopen',
   'drill.start',
 ];
 

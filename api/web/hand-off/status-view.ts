@@ -111,7 +111,8 @@ function saidOf(phase: Phase, known: Known): Said {
     case 'checking':
       return { key: 'handoff.status.checking', tone: 'busy', isBusy: true };
     case 'verified':
-      if (code === 'healthy') return { key: 'handoff.status.verified', tone };
+      // Nobody who holds this link needs to know what was accepted, and why.
+      if (code === 'healthy' || code === 'accepted') return { key: 'handoff.status.verified', tone };
       if (code === 'unread') return { key: 'handoff.status.verifiedUnread', tone };
       if (code === 'drifted') return { key: 'handoff.status.verified.changed', tone };
       return { key: meaningOf(code), tone };

@@ -2,6 +2,7 @@
 import type { TextKey } from '../../../templates/text/say.js';
 import type { Telling } from '../../../templates/text/telling.js';
 import type { Check } from '../../core/check/check.js';
+import { acceptanceOf, acceptedCount, openProblems } from '../../core/connection/acceptance.js';
 import type { Connection, State } from '../../core/connection/connection.js';
 import { headlineOf } from '../../core/connection/headline.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
@@ -22,6 +23,7 @@ import { noReason, type ReasonView } from '../page/reason.js';
 import type { Frame } from '../page/templates.js';
 import { type UnreadView, unreadView } from '../page/unread-view.js';
 import type { ValueView } from '../page/values-view.js';
+import { acceptedView, type DeviationsView } from './deviations.js';
 import type { LegacyView } from './legacy.js';
 import { userOf } from './named-callers.js';
 import type { OffboardingView, OwnEndView } from './offboarding.js';
@@ -32,6 +34,8 @@ import type { UpgradeView } from './upgrade.js';
 interface WidenedView {
   sentence: string;
   use: string;
+  /** People of the tenant have accepted all of it. */
+  isAccepted: boolean;
 }
 
 /** The part of the page that a check changes. */
@@ -45,6 +49,8 @@ export interface ConditionView {
   notIssuing: string | undefined;
   refusedSince: string | undefined;
   findings: FindingView[];
+  /** Findings that are accepted now. */
+  accepted: FindingView[];
   /** The role allows more than we announced: what its sessions can use of that. */
   widened: WidenedView | undefined;
   /** Findings that are information only. */
@@ -110,6 +116,8 @@ export interface ManageView extends Frame, RecordsView {
   ownEnd: OwnEndView | undefined;
   /** Absent when no legacy access was recorded. */
   legacy: LegacyView[] | undefined;
+  /** Absent when nothing is accepted and nothing can be. */
+  deviations: DeviationsView | undefined;
   /** Absent when nothing can be rotated. */
   rotation: RotationView | undefined;
   /** Absent when there is no update. */
@@ -138,18 +146,22 @@ export interface ImpactView {
   others: string[];
 }
 
-/** In red: that the role allows more than announced, or may, and what the credentials can use of it. */
-function widenedView(
-  findings: readonly Finding[],
-  cap: ConditionFacts['cap'],
-  { say }: Speaker,
-): WidenedView | undefined {
+/** In red unless accepted: that the role allows more than announced, or may, and what credentials can use of it. */
+function widenedView(connection: Connection, cap: ConditionFacts['cap'], { say }: Speaker): WidenedView | undefined {
+  const { findings } = connection;
   if (!isSeenWider(findings)) return undefined;
   const isShown = findings.some(each => isAboutMore(each) && each.witness?.live === 'allowed');
   // A session may do what AWS allows in a managed policy now.
   const isByAws = findings.some(each => isAboutMore(each) && each.code === 'aws_policy_changed');
-  const use = say(isByAws ? 'manage.widened.aws' : `manage.widened.${cap}`);
-  return { sentence: say(isShown ? 'manage.widened' : 'manage.widened.maybe'), use };
+  const how = isByAws ? 'aws' : cap;
+  const isAccepted = findings.filter(isAboutMore).every(each => acceptanceOf(connection, each));
+  return isAccepted
+    ? { sentence: say('deviations.widened'), use: say(`deviations.widened.${how}`), isAccepted }
+    : {
+        sentence: say(isShown ? 'manage.widened' : 'manage.widened.maybe'),
+        use: say(`manage.widened.${how}`),
+        isAccepted,
+      };
 }
 
 interface ConditionFacts {
@@ -159,13 +171,14 @@ interface ConditionFacts {
   now: Date;
   /** What limits its sessions. */
   cap: CapForm | 'none';
+  telling: Telling;
 }
 
 export function conditionView(
   kept: Versioned<Connection>,
   checks: readonly Check[],
   speaker: Speaker,
-  { isUnderReview, isUpdateAsked, why, cap, now }: ConditionFacts,
+  { isUnderReview, isUpdateAsked, why, cap, now, telling }: ConditionFacts,
 ): ConditionView {
   const { value } = kept;
   const { state, findings, refusedSince } = value;
@@ -178,7 +191,7 @@ export function conditionView(
   });
   const { running, last } = newestOf(checks);
   const isRunning = running !== undefined;
-  const word = speaker.say(`headline.${code}`);
+  const word = speaker.say(`headline.${code}`, { count: String(acceptedCount(value)) });
   const paused = pausedFor && speaker.say(`notIssuing.${pausedFor}`);
   const isPaused = code === 'paused';
   return {
@@ -188,8 +201,9 @@ export function conditionView(
     unread: unreadView(value, now, speaker),
     notIssuing: isPaused ? undefined : paused,
     refusedSince,
-    findings: findings.filter(isProblem).map(each => speaker.finding(each)),
-    widened: widenedView(findings, cap, speaker),
+    findings: openProblems(value).map(each => speaker.finding(each)),
+    accepted: findings.flatMap(each => acceptedView(value, each, speaker, telling)),
+    widened: widenedView(value, cap, speaker),
     information: findings
       .filter(each => !isProblem(each))
       .map(each => informationView(each, state, speaker, isUpdateAsked)),

@@ -32,6 +32,7 @@ import { reasonForm } from '../page/reason-form.js';
 import { againAfterMs, statusAnswer } from '../page/status-answer.js';
 import { fragmentFrom, pageFrom } from '../page/templates.js';
 import { valueViews } from '../page/values-view.js';
+import { type AskedDeviation, deviationForms, deviationsView } from './deviations.js';
 import { legacyForms, legacyView } from './legacy.js';
 import { type ListQuery, listFields } from './list-filter.js';
 import {
@@ -82,6 +83,10 @@ export function managePages(pages: Pages, ports: Ports): void {
   revokePages(pages, ports);
   offboardingForms(pages, ports, (request, reply, reasons) => showAgain(ports, request, reply, reasons));
   legacyForms(pages, ports);
+  deviationForms(pages, ports, (request, reply, deviation) => {
+    reply.code(errorTable.request_invalid[0]);
+    return showPage(ports, request, reply, { deviation });
+  });
   upgradeForms(pages, ports, (request, reply, upgrade) => showAgain(ports, request, reply, { upgrade }));
   rotationForms(pages, ports, (request, reply, rotation) => showAgain(ports, request, reply, { rotation }));
 }
@@ -110,6 +115,7 @@ interface Asked {
   list?: ListQuery;
   done?: string | undefined;
   reasons?: Partial<ManageView['reasons']>;
+  deviation?: AskedDeviation;
 }
 
 async function showPage(
@@ -192,6 +198,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     relaunch: await readRelaunch(ports, caller, kept, tenantName),
     ownEnd: ownEndView(value, !refusedAs(caller, 'end.state'), asked.reasons?.ownEnd),
     legacy: legacyView(ports, caller, value),
+    deviations: deviationsView(ports, caller, kept, speaker, asked.deviation),
     upgrade: await upgradeView(ports, caller, { kept, tenantName }, speaker, asked.reasons?.upgrade),
     rotation: await rotationView(ports, caller, { kept, tenantName }, asked.reasons?.rotation),
     reasons: { ...noReasons, ...asked.reasons },
@@ -211,6 +218,7 @@ async function conditionOf(ports: Ports, caller: Caller, kept: Versioned<Connect
   return conditionView(kept, checks, speaker, {
     why: whyNotIssuingNow(ports, kept),
     now: ports.clock.now(),
+    telling: tenantTelling(ports, speaker.language),
     cap: ports.sessionCaps.of(liveRoleSpec(kept.value))[0]?.form ?? 'none',
     isUnderReview: await isUnderReview(ports, kept.value),
     // A withdrawn version is no longer requested.

@@ -51,6 +51,7 @@ const usesAtFirst = { kind: 'issue', note: 'manage.ledger.usesAtFirst' } as cons
 const changeKinds = {
   setup: 'kind.setup',
   checks: 'kind.checks',
+  deviations: 'kind.deviations',
   access: 'kind.access',
   rotation: 'kind.rotation',
   upgrade: 'kind.upgrade',

@@ -34,6 +34,17 @@ export interface FindingView {
   tone: Tone;
   notLookedAtSince: string | undefined;
   witness: WitnessView | undefined;
+  /** By whom and until when it is accepted. */
+  accepted: AcceptedLine | undefined;
+}
+
+/** `person`: the tenant's; empty when the vendor accepted it. `who`: the vendor's key, for the helper `told`. */
+export interface AcceptedLine {
+  person: string;
+  who: string;
+  at: string;
+  until: string;
+  reason: string;
 }
 
 /** A request that shows the difference, one line per field. */
@@ -60,6 +71,7 @@ export function speakerOf(ports: Pick<Ports, 'vendor'>, connection: Connection, 
       tone: found.severity === 'information' ? 'plain' : found.severity === 'medium' ? 'wait' : 'bad',
       notLookedAtSince: found.notLookedAtSince,
       witness: found.witness && witnessView(found.witness, language),
+      accepted: undefined,
     }),
   };
 }

@@ -44,7 +44,7 @@ function show({ phase, sentence, html, againAfterMs }) {
 
 /** True while a form holds unsaved input; reloading after a check would lose it. */
 function isTyped() {
-  return [...document.querySelectorAll('textarea, input:not([type])')].some(
+  return [...document.querySelectorAll('textarea, input:not([type]), input[type=date]')].some(
     field => field.value !== field.defaultValue,
   );
 }

@@ -2,6 +2,9 @@
 
 /** Every error code of the service. */
 export type ProblemCode =
+  | 'acceptance_end_not_valid'
+  | 'acceptance_not_found'
+  | 'acceptances_too_many'
   | 'account_not_valid'
   | 'already_made'
   | 'aws_unavailable'
@@ -14,6 +17,10 @@ export type ProblemCode =
   | 'connection_not_found'
   | 'cursor_invalid'
   | 'delivery_not_found'
+  | 'deviation_already_accepted'
+  | 'deviation_changed'
+  | 'deviation_never_accepted'
+  | 'deviation_not_found'
   | 'duration_not_allowed'
   | 'external_id_not_accepted'
   | 'idempotency_key_not_accepted'
@@ -146,6 +153,8 @@ export interface Finding {
   witness?: Witness;
   /** An earlier check found it. No check has covered it since this time, so it may have changed. ISO 8601. */
   notLookedAtSince?: string;
+  /** Present while the finding is accepted as a known deviation. */
+  accepted?: FindingAcceptance;
 }
 
 /** A request on which the announced role and the live role decide differently. */
@@ -241,6 +250,8 @@ export interface Connection {
   upgrade?: OpenUpgrade;
   /** What differs from the role spec. */
   findings: Finding[];
+  /** How many findings are accepted as known deviations. They do not count for health. */
+  acceptedDeviations?: number;
   /** When it was created. ISO 8601. */
   createdAt: string;
   /** While pending: when the connection expires. ISO 8601. */
@@ -336,6 +347,14 @@ export interface Check {
   steps: CheckStep[];
   /** Its result. Absent while it runs. */
   result?: CheckResult;
+}
+
+/** What is accepted, and what can be. */
+export interface AcceptedDeviations {
+  /** Newest first, at most 20. */
+  items: AcceptedDeviation[];
+  /** What the last check found. Absent: nothing can be accepted now. Run a check, or read the findings. */
+  seen?: SeenDeviation;
 }
 
 /** What the customer launches, in every form. */
@@ -750,7 +769,7 @@ export interface ConnectionVerifiedEvent {
   [name: string]: unknown;
 }
 
-/** A check found a change: health or findings differ from the previous check. */
+/** A check found a change: health, findings, or the documents of a role with findings differ. */
 export interface ConnectionCheckedEvent {
   /** What kind it is. */
   type: 'connection.checked';
@@ -1460,6 +1479,188 @@ export interface ConnectionLegacyRemindedEvent {
   [name: string]: unknown;
 }
 
+/** A person accepted a finding as a known deviation, until an end and for the role as it is. */
+export interface ConnectionDeviationAcceptedEvent {
+  /** What kind it is. */
+  type: 'connection.deviation-accepted';
+  /** When the change was made. ISO 8601. */
+  timestamp: string;
+  /** The change, and the connection after it. */
+  data: {
+    /** The tenant. */
+    tenantId: string;
+    /** The connection. */
+    connectionId: string;
+    /** Revision of the connection after this change. It orders the events of one connection. */
+    revision: number;
+    /** The action as recorded in the history; equal to `type`. */
+    action: 'connection.deviation-accepted';
+    /** Who made the change. */
+    who: EventActor;
+    /** The reason that the actor gave. */
+    reason?: string;
+    /** Facts that the state does not show. */
+    facts: {
+      /** The id of the acceptance. */
+      acceptanceId?: string;
+      /** The code of the accepted finding. */
+      code?: string;
+      /** `tenant` or `vendor`. */
+      by?: string;
+      /** The tenant's person who accepted it. */
+      person?: string;
+      /** When the finding is open again. */
+      endsAt?: string;
+      /** The check that found what was accepted. */
+      checkId?: string;
+      /** The earlier acceptance that this one replaces. */
+      replaces?: string;
+      /** Members that a newer service may add. */
+      [name: string]: unknown;
+    };
+    /** After this change. */
+    state: ConnectionState;
+    /** After this change. */
+    health: ConnectionHealth;
+    /** Known findings after this change. */
+    findings: EventFinding[];
+    /** Members that a newer service may add. */
+    [name: string]: unknown;
+  };
+  /** Members that a newer service may add. */
+  [name: string]: unknown;
+}
+
+/** A person removed an acceptance: the finding is open again. */
+export interface ConnectionAcceptanceRemovedEvent {
+  /** What kind it is. */
+  type: 'connection.acceptance-removed';
+  /** When the change was made. ISO 8601. */
+  timestamp: string;
+  /** The change, and the connection after it. */
+  data: {
+    /** The tenant. */
+    tenantId: string;
+    /** The connection. */
+    connectionId: string;
+    /** Revision of the connection after this change. It orders the events of one connection. */
+    revision: number;
+    /** The action as recorded in the history; equal to `type`. */
+    action: 'connection.acceptance-removed';
+    /** Who made the change. */
+    who: EventActor;
+    /** The reason that the actor gave. */
+    reason?: string;
+    /** Facts that the state does not show. */
+    facts: {
+      /** The id of the acceptance. */
+      acceptanceId?: string;
+      /** The code of the accepted finding. */
+      code?: string;
+      /** Members that a newer service may add. */
+      [name: string]: unknown;
+    };
+    /** After this change. */
+    state: ConnectionState;
+    /** After this change. */
+    health: ConnectionHealth;
+    /** Known findings after this change. */
+    findings: EventFinding[];
+    /** Members that a newer service may add. */
+    [name: string]: unknown;
+  };
+  /** Members that a newer service may add. */
+  [name: string]: unknown;
+}
+
+/** An acceptance ends soon. The finding is then open again. */
+export interface ConnectionAcceptanceRemindedEvent {
+  /** What kind it is. */
+  type: 'connection.acceptance-reminded';
+  /** When the change was made. ISO 8601. */
+  timestamp: string;
+  /** The change, and the connection after it. */
+  data: {
+    /** The tenant. */
+    tenantId: string;
+    /** The connection. */
+    connectionId: string;
+    /** Revision of the connection after this change. It orders the events of one connection. */
+    revision: number;
+    /** The action as recorded in the history; equal to `type`. */
+    action: 'connection.acceptance-reminded';
+    /** Who made the change. */
+    who: EventActor;
+    /** The reason that the actor gave. */
+    reason?: string;
+    /** Facts that the state does not show. */
+    facts: {
+      /** The id of the acceptance. */
+      acceptanceId?: string;
+      /** The code of the accepted finding. */
+      code?: string;
+      /** When it ends. */
+      endsAt?: string;
+      /** Members that a newer service may add. */
+      [name: string]: unknown;
+    };
+    /** After this change. */
+    state: ConnectionState;
+    /** After this change. */
+    health: ConnectionHealth;
+    /** Known findings after this change. */
+    findings: EventFinding[];
+    /** Members that a newer service may add. */
+    [name: string]: unknown;
+  };
+  /** Members that a newer service may add. */
+  [name: string]: unknown;
+}
+
+/** An acceptance no longer counts. If the role still deviates, the finding is open again. */
+export interface ConnectionAcceptanceEndedEvent {
+  /** What kind it is. */
+  type: 'connection.acceptance-ended';
+  /** When the change was made. ISO 8601. */
+  timestamp: string;
+  /** The change, and the connection after it. */
+  data: {
+    /** The tenant. */
+    tenantId: string;
+    /** The connection. */
+    connectionId: string;
+    /** Revision of the connection after this change. It orders the events of one connection. */
+    revision: number;
+    /** The action as recorded in the history; equal to `type`. */
+    action: 'connection.acceptance-ended';
+    /** Who made the change. */
+    who: EventActor;
+    /** The reason that the actor gave. */
+    reason?: string;
+    /** Facts that the state does not show. */
+    facts: {
+      /** The id of the acceptance. */
+      acceptanceId?: string;
+      /** The code of the accepted finding. */
+      code?: string;
+      /** `changed`: the role or its differences changed. `gone`: the finding is gone. `ended`: its end passed. */
+      why?: string;
+      /** Members that a newer service may add. */
+      [name: string]: unknown;
+    };
+    /** After this change. */
+    state: ConnectionState;
+    /** After this change. */
+    health: ConnectionHealth;
+    /** Known findings after this change. */
+    findings: EventFinding[];
+    /** Members that a newer service may add. */
+    [name: string]: unknown;
+  };
+  /** Members that a newer service may add. */
+  [name: string]: unknown;
+}
+
 /** Access ended for good. */
 export interface ConnectionRevokedEvent {
   /** What kind it is. */
@@ -1721,6 +1922,10 @@ export type WebhookEvent =
   | ConnectionLegacyClosedEvent
   | ConnectionLegacyRetractedEvent
   | ConnectionLegacyRemindedEvent
+  | ConnectionDeviationAcceptedEvent
+  | ConnectionAcceptanceRemovedEvent
+  | ConnectionAcceptanceRemindedEvent
+  | ConnectionAcceptanceEndedEvent
   | ConnectionRevokedEvent
   | ConnectionOffboardingCheckedEvent
   | ConnectionRevocationConfirmedEvent
@@ -2551,6 +2756,150 @@ export interface LegacyAccess {
   };
 }
 
+/** A finding that a person accepted, for the role exactly as it was then. */
+export interface AcceptedDeviation {
+  /** An accepted deviation of the connection. */
+  id: string;
+  /** The code, for programs. */
+  code:
+    | 'external_id_missing'
+    | 'external_id_weakened'
+    | 'external_id_retired_accepted'
+    | 'trust_stranger_admitted'
+    | 'trust_principal_wildcard'
+    | 'trust_principal_account'
+    | 'trust_principal_extra'
+    | 'trust_action_extra'
+    | 'trust_undecided'
+    | 'trust_principal_deleted'
+    | 'source_identity_loosened'
+    | 'trust_end_loosened'
+    | 'trust_narrowed'
+    | 'permissions_widened'
+    | 'deny_removed'
+    | 'deny_lapsed'
+    | 'permissions_narrowed'
+    | 'permissions_undecided'
+    | 'policy_added'
+    | 'policy_attached'
+    | 'policy_missing'
+    | 'permissions_removed'
+    | 'boundary_changed'
+    | 'managed_policy_version_moved'
+    | 'aws_policy_changed'
+    | 'session_length_raised'
+    | 'tags_changed'
+    | 'role_recreated'
+    | 'old_role_left'
+    | 'self_reading_limited'
+    | 'access_refused'
+    | 'source_identity_refused'
+    | 'sessions_revoked_by_customer'
+    | 'outdated';
+  /** The id of the finding. It names one finding exactly. */
+  finding: string;
+  /** Of the announced role, the documents of the live role, and all differences. */
+  digest: string;
+  /** The first check that found this deviation. */
+  checkId: string;
+  /** False while the last check did not read the role, or was refused. */
+  counts: boolean;
+  /** The reason, in the words of the person who made the change. */
+  reason: string;
+  /** Who accepted it. */
+  by: 'tenant' | 'vendor';
+  /** The tenant's person who accepted it. */
+  person?: string;
+  /** When it was accepted. ISO 8601. */
+  acceptedAt: string;
+  /** When the finding is open again. ISO 8601. */
+  endsAt: string;
+}
+
+/** What the last check found. Absent: nothing can be accepted now. Run a check, or read the findings. */
+export interface SeenDeviation {
+  /** The first check that found this deviation. */
+  checkId: string;
+  /** Of the announced role, the documents of the live role, and all differences. */
+  digest: string;
+  /** What differs from the role spec. */
+  findings: SeenFinding[];
+}
+
+export interface SeenFinding {
+  /** The id of the finding. It names one finding exactly. */
+  finding: string;
+  /** The code, for programs. */
+  code:
+    | 'external_id_missing'
+    | 'external_id_weakened'
+    | 'external_id_retired_accepted'
+    | 'trust_stranger_admitted'
+    | 'trust_principal_wildcard'
+    | 'trust_principal_account'
+    | 'trust_principal_extra'
+    | 'trust_action_extra'
+    | 'trust_undecided'
+    | 'trust_principal_deleted'
+    | 'source_identity_loosened'
+    | 'trust_end_loosened'
+    | 'trust_narrowed'
+    | 'permissions_widened'
+    | 'deny_removed'
+    | 'deny_lapsed'
+    | 'permissions_narrowed'
+    | 'permissions_undecided'
+    | 'policy_added'
+    | 'policy_attached'
+    | 'policy_missing'
+    | 'permissions_removed'
+    | 'boundary_changed'
+    | 'managed_policy_version_moved'
+    | 'aws_policy_changed'
+    | 'session_length_raised'
+    | 'tags_changed'
+    | 'role_recreated'
+    | 'old_role_left'
+    | 'self_reading_limited'
+    | 'access_refused'
+    | 'source_identity_refused'
+    | 'sessions_revoked_by_customer'
+    | 'outdated';
+  /** What it means, in one sentence. */
+  sentence: string;
+  /** The acceptance that counts for it; absent: it is open. */
+  acceptance?: string;
+  /**
+   * `support`: by support or by a person of the tenant. `person`: only by a person of the tenant for whom the vendor
+   * vouches. `nobody`: see `never`.
+   */
+  mayBeAcceptedBy: 'support' | 'person' | 'nobody';
+  /** Why nobody may accept it. */
+  never?:
+    | 'information'
+    | 'critical'
+    | 'trust'
+    | 'undecided'
+    | 'unread'
+    | 'escalation'
+    | 'old_access'
+    | 'other';
+}
+
+/** Present while the finding is accepted as a known deviation. */
+export interface FindingAcceptance {
+  /** The acceptance. */
+  id: string;
+  /** Who accepted it. */
+  by: 'tenant' | 'vendor';
+  /** The tenant's person who accepted it. */
+  person?: string;
+  /** The reason, in the words of the person who made the change. */
+  reason: string;
+  /** When the finding is open again. ISO 8601. */
+  endsAt: string;
+}
+
 /** One request to AWS that a check made. */
 export interface CheckStep {
   /** Which probe it was. */
@@ -2705,6 +3054,8 @@ export interface EventFinding {
   code: string;
   /** How serious it is. */
   severity: string;
+  /** Accepted as a known deviation. */
+  accepted?: true;
   /** Members that a newer service may add. */
   [name: string]: unknown;
 }
@@ -2851,6 +3202,32 @@ export interface ReadCheckQuery {
   waitSeconds?: number | undefined;
 }
 
+/** What `acceptDeviation` takes. */
+export interface AcceptDeviationInput {
+  /** The first check that found this deviation. */
+  checkId: string;
+  /** Of the announced role, the documents of the live role, and all differences. */
+  digest: string;
+  /** The id of the finding. It names one finding exactly. */
+  finding: string;
+  /** The reason. The history shows it. */
+  reason: string;
+  /** When the finding is open again: at most 90 days from now. ISO 8601. */
+  endsAt: string;
+  /** The acceptance of the same finding that this one replaces. */
+  replaces?: string | undefined;
+  /**
+   * For keys that may vouch, which must send it: the tenant's person who accepts, as authenticated by your application.
+   */
+  person?: string | undefined;
+}
+
+/** What `removeAcceptance` takes. */
+export interface RemoveAcceptanceInput {
+  /** The reason. The history shows it. */
+  reason: string;
+}
+
 /** What `issueSession` takes. */
 export interface IssueSessionInput {
   /** At most the limit of the connection. */
@@ -2987,7 +3364,8 @@ export interface ListHistoryQuery {
   /** Rows written before this time. ISO 8601. */
   to?: string | undefined;
   /**
-   * Only this action, or those of a group: `setup`, `checks`, `access`, `rotation`, `upgrade`, `legacy`, `offboarding`.
+   * Only this action, or those of a group: `setup`, `checks`, `deviations`, `access`, `rotation`, `upgrade`, `legacy`,
+   * `offboarding`.
    */
   action?:
     | 'connection.created'
@@ -3015,6 +3393,10 @@ export interface ListHistoryQuery {
     | 'connection.legacy-closed'
     | 'connection.legacy-retracted'
     | 'connection.legacy-reminded'
+    | 'connection.deviation-accepted'
+    | 'connection.acceptance-removed'
+    | 'connection.acceptance-reminded'
+    | 'connection.acceptance-ended'
     | 'connection.revoked'
     | 'connection.offboarding-checked'
     | 'connection.revocation-confirmed'
@@ -3023,6 +3405,7 @@ export interface ListHistoryQuery {
     | 'connection.expired'
     | 'setup'
     | 'checks'
+    | 'deviations'
     | 'access'
     | 'rotation'
     | 'upgrade'
@@ -3142,6 +3525,10 @@ export interface CreateWebhookInput {
     | 'connection.legacy-closed'
     | 'connection.legacy-retracted'
     | 'connection.legacy-reminded'
+    | 'connection.deviation-accepted'
+    | 'connection.acceptance-removed'
+    | 'connection.acceptance-reminded'
+    | 'connection.acceptance-ended'
     | 'connection.revoked'
     | 'connection.offboarding-checked'
     | 'connection.revocation-confirmed'

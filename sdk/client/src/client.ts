@@ -3,6 +3,7 @@ import { type CredentialProvider, type CredentialsInput, credentialProvider } fr
 import { exportWith } from './export.js';
 import { type ClientOptions, settingsOf } from './options.js';
 import { sendWith } from './request.js';
+import { type AcceptedDeviationsApi, acceptedDeviations } from './resources/accepted-deviations.js';
 import { type ApiKeysApi, apiKeys } from './resources/api-keys.js';
 import { type ChecksApi, checks } from './resources/checks.js';
 import { type ConnectionsApi, connections } from './resources/connections.js';
@@ -29,6 +30,8 @@ export interface Drawbridge {
   readonly delivery: DeliveryApi;
   /** Checks: runs of probes and inspection that prove whether a connection is safe. */
   readonly checks: ChecksApi;
+  /** Accepted deviations: findings that a person accepted for a time. */
+  readonly acceptedDeviations: AcceptedDeviationsApi;
   /** Sessions: single credential requests, and the ledger. */
   readonly sessions: SessionsApi;
   /** History: every change of a connection. */
@@ -73,6 +76,7 @@ export function drawbridge(options: ClientOptions = {}): Drawbridge {
     connections: connections(send),
     delivery: delivery(send),
     checks: checks(send, settings),
+    acceptedDeviations: acceptedDeviations(send),
     sessions: issued,
     history: history(send, open),
     links: links(send),

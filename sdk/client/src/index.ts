@@ -25,6 +25,7 @@ export type { ExportOptions } from './export.js';
 export type { List, ListOptions, Page, PageInput } from './list.js';
 export type { ClientOptions } from './options.js';
 export type { CallOptions, CreateOptions } from './request.js';
+export type { AcceptanceRef, AcceptedDeviationsApi } from './resources/accepted-deviations.js';
 export type { ApiKeysApi } from './resources/api-keys.js';
 export type { ChecksApi, GetCheckOptions, RunCheckOptions } from './resources/checks.js';
 export type { ConnectionsApi } from './resources/connections.js';

@@ -1,5 +1,7 @@
 // Printed from the service's OpenAPI document by generate.mjs. Do not edit.
 import type {
+  AcceptDeviationInput,
+  AcceptedDeviations,
   ApiKey,
   CancelRotationInput,
   CancelUpgradeInput,
@@ -29,6 +31,7 @@ import type {
   PermissionSet,
   Readiness,
   RecordLegacyAccessInput,
+  RemoveAcceptanceInput,
   ResumeConnectionInput,
   Resumed,
   RetractLegacyAccessInput,
@@ -88,6 +91,12 @@ export interface Answers {
   listChecks: Page<Check>;
   /** GET /v1/tenants/{tenantId}/connections/{connectionId}/checks/{checkId} */
   readCheck: Check;
+  /** GET /v1/tenants/{tenantId}/connections/{connectionId}/accepted-deviations */
+  listAcceptedDeviations: AcceptedDeviations;
+  /** POST /v1/tenants/{tenantId}/connections/{connectionId}/accepted-deviations */
+  acceptDeviation: AcceptedDeviations;
+  /** DELETE /v1/tenants/{tenantId}/connections/{connectionId}/accepted-deviations/{acceptanceId} */
+  removeAcceptance: AcceptedDeviations;
   /** POST /v1/tenants/{tenantId}/connections/{connectionId}/sessions */
   issueSession: Session;
   /** GET /v1/tenants/{tenantId}/connections/{connectionId}/sessions */
@@ -174,6 +183,10 @@ export interface Inputs {
   changeConnection: ChangeConnectionInput;
   /** POST /v1/tenants/{tenantId}/connections/{connectionId}/review */
   reviewConnection: ReviewConnectionInput;
+  /** POST /v1/tenants/{tenantId}/connections/{connectionId}/accepted-deviations */
+  acceptDeviation: AcceptDeviationInput;
+  /** DELETE /v1/tenants/{tenantId}/connections/{connectionId}/accepted-deviations/{acceptanceId} */
+  removeAcceptance: RemoveAcceptanceInput;
   /** POST /v1/tenants/{tenantId}/connections/{connectionId}/sessions */
   issueSession: IssueSessionInput;
   /** POST /v1/tenants/{tenantId}/connections/{connectionId}/suspend */

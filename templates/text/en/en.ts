@@ -15,6 +15,7 @@ import type { UndecidedReason } from '../../../api/core/policy/compare/compariso
 import type { NotIssuing } from '../../../api/core/session/issuing.js';
 import { causes } from './causes.js';
 import { checks } from './checks.js';
+import { deviations } from './deviations.js';
 import { ending } from './ending.js';
 import { errors } from './errors.js';
 import { findingNames } from './finding-names.js';
@@ -69,6 +70,7 @@ export const en = {
   ...manage,
   ...ending,
   ...legacy,
+  ...deviations,
   ...errors,
   ...pages,
   ...history,

@@ -35,6 +35,17 @@ export const errors = {
   'error.suspended_by_vendor': 'The vendor suspended this connection. Only the vendor can resume it.',
   'error.suspended_by_tenant': 'The customer suspended this connection. Only the customer can resume it.',
   'error.under_review': '{vendor} is reviewing this connection. Try again later.',
+  'error.acceptance_end_not_valid': 'Nothing was changed. Choose an end in the future, at most 90 days from now.',
+  'error.deviation_changed':
+    'Nothing was changed. A check has read the role again and found something else. Reload the page and read the ' +
+    'findings first.',
+  'error.deviation_not_found': 'Nothing was changed. This finding no longer exists. Reload the page.',
+  'error.deviation_never_accepted': 'Nothing was changed. This finding cannot be accepted. Follow its advice.',
+  'error.deviation_already_accepted':
+    'Nothing was changed. Someone has accepted this finding already. Reload the page.',
+  'error.acceptances_too_many':
+    'Nothing was changed. No more findings can be accepted. Fix some, or remove another acceptance.',
+  'error.acceptance_not_found': 'Nothing was changed. This acceptance has ended already. Reload the page.',
   'error.launches_used_up':
     'Nothing was changed. This link has requested two new names. Ask {vendor} for another one, or use the newest one.',
   'error.changes_too_frequent':

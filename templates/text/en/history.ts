@@ -82,6 +82,21 @@ export const history = {
     'Legacy access is still open, although the role that replaces it works. Number: {open}. Open: {openLegacy}.',
   'legacyNamed.role': 'the role {arn}',
   'legacyNamed.user': 'the access key {key} of {arn}',
+  'change.connection.deviation-accepted':
+    '{who} accepted the finding “{finding}” as a known deviation until {until}{because}.',
+  'change.connection.deviation-accepted.backend':
+    '{who} recorded that {person} accepted the finding “{finding}” as a known deviation until {until}{because}.',
+  'change.connection.acceptance-removed':
+    '{who} removed the acceptance of the finding “{finding}”{because}. The finding is open again.',
+  'change.connection.acceptance-reminded':
+    'The acceptance of the finding “{finding}” ends at {until}. After that, the finding is open again.',
+  'change.connection.acceptance-ended': 'The acceptance of the finding “{finding}” no longer counts.',
+  'change.connection.acceptance-ended.changed':
+    'The acceptance of the finding “{finding}” no longer counts: the role, or how it differs, has changed.',
+  'change.connection.acceptance-ended.gone':
+    'The acceptance of the finding “{finding}” is no longer needed: the finding is gone.',
+  'change.connection.acceptance-ended.ended':
+    'The acceptance of the finding “{finding}” has ended. The finding is open again.',
   'change.connection.revoked': '{who} revoked the connection{because}. Access has ended for good.',
   'change.connection.revoked.mayCheck':
     '{who} revoked the connection{because}. Access has ended for good. Checks that the role is closed are allowed.',

@@ -55,6 +55,7 @@ export const pages = {
   'filter.noneSoFar': 'No newer entries match. Older entries may match.',
   'kind.setup': 'Setup',
   'kind.checks': 'Checks',
+  'kind.deviations': 'Accepted deviations',
   'kind.access': 'Suspend, resume, revoke',
   'kind.rotation': 'External ID replacement',
   'kind.upgrade': 'Permission updates',

@@ -29,6 +29,9 @@ export const states = {
   'headline.held_back': 'Found, but not used yet',
   'headline.held_back.meaning':
     'The role accepts {vendor}, and it refused the test requests. {vendor} does not use it until it is verified.',
+  'headline.accepted': 'Verified and healthy, {count} accepted',
+  'headline.accepted.meaning':
+    'The role refuses everyone else. It differs from the expected role only in what was accepted.',
   'headline.healthy': 'Verified and healthy',
   'headline.healthy.meaning': 'The role is as expected and refuses everyone else.',
   'headline.drifted': 'Changed',

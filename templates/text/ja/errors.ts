@@ -36,6 +36,19 @@ export const errors: Record<keyof typeof en, string> = {
   'error.suspended_by_vendor': 'この接続はベンダーが一時停止しました。再開できるのはベンダーだけです。',
   'error.suspended_by_tenant': 'この接続はお客様が一時停止しました。再開できるのはお客様だけです。',
   'error.under_review': '{vendor} がこの接続を審査しています。後ほどもう一度お試しください。',
+  'error.acceptance_end_not_valid': '何も変更されていません。90 日以内の将来の日付を選んでください。',
+  'error.deviation_changed':
+    '何も変更されていません。その後のチェックで、ロールの内容が変わっていることがわかりました。' +
+    'ページを再読み込みして、検出結果を確認してください。',
+  'error.deviation_not_found': '何も変更されていません。この検出結果はもうありません。ページを再読み込みしてください。',
+  'error.deviation_never_accepted':
+    '何も変更されていません。この検出結果は承認できません。示された対処方法に従ってください。',
+  'error.deviation_already_accepted':
+    '何も変更されていません。この検出結果はすでに承認されています。ページを再読み込みしてください。',
+  'error.acceptances_too_many':
+    '何も変更されていません。承認できる件数の上限に達しています。差異を解消するか、ほかの承認を取り消してください。',
+  'error.acceptance_not_found':
+    '何も変更されていません。この承認はすでに終了しています。ページを再読み込みしてください。',
   'error.launches_used_up':
     '何も変更されていません。このリンクではすでに新しい名前を 2 回取得しています。最新の名前を使うか、' +
     '{vendor} に新しい名前を依頼してください。',

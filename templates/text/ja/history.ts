@@ -88,6 +88,20 @@ export const history: Record<keyof typeof en, string> = {
     '残っているもの: {openLegacy}。',
   'legacyNamed.role': 'ロール「{arn}」',
   'legacyNamed.user': '「{arn}」のアクセスキー「{key}」',
+  'change.connection.deviation-accepted':
+    '{who}が、検出結果「{finding}」を既知の差異として {until} まで承認しました{because}。',
+  'change.connection.deviation-accepted.backend':
+    '{who}が、検出結果「{finding}」を既知の差異として {until} まで{person}が承認したことを記録しました{because}。',
+  'change.connection.acceptance-removed':
+    '{who}が、検出結果「{finding}」の承認を取り消しました{because}。検出結果は再び未対応になりました。',
+  'change.connection.acceptance-reminded':
+    '検出結果「{finding}」の承認は {until} に終了します。その後、検出結果は再び未対応になります。',
+  'change.connection.acceptance-ended': '検出結果「{finding}」の承認は無効になりました。',
+  'change.connection.acceptance-ended.changed':
+    'ロールまたは差異の内容が変わったため、検出結果「{finding}」の承認は無効になりました。',
+  'change.connection.acceptance-ended.gone': '検出結果「{finding}」が解消されたため、その承認は不要になりました。',
+  'change.connection.acceptance-ended.ended':
+    '検出結果「{finding}」の承認期間が終了しました。検出結果は再び未対応になりました。',
   'change.connection.revoked': '{who}が、接続を取り消しました{because}。アクセスは完全に終了しました。',
   'change.connection.revoked.mayCheck':
     '{who}が、接続を取り消しました{because}。アクセスは完全に終了しました。' +

@@ -2,6 +2,7 @@
 import type { en } from '../en/en.js';
 import { causes } from './causes.js';
 import { checks } from './checks.js';
+import { deviations } from './deviations.js';
 import { ending } from './ending.js';
 import { errors } from './errors.js';
 import { findingNames } from './finding-names.js';
@@ -25,6 +26,7 @@ export const ja: Record<keyof typeof en, string> = {
   ...manage,
   ...ending,
   ...legacy,
+  ...deviations,
   ...errors,
   ...pages,
   ...history,

@@ -58,6 +58,7 @@ export const pages: Record<keyof typeof en, string> = {
   'filter.noneSoFar': '新しい記録には該当するものがありません。以前の記録にある可能性があります。',
   'kind.setup': '設定',
   'kind.checks': 'チェック',
+  'kind.deviations': '承認済みの差異',
   'kind.access': '一時停止・再開・取り消し',
   'kind.rotation': '外部 ID の置き換え',
   'kind.upgrade': '許可内容の更新',

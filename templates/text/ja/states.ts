@@ -29,6 +29,8 @@ export const states: Record<keyof typeof en, string> = {
   'headline.held_back': 'ロールは見つかりましたが、まだ使われていません',
   'headline.held_back.meaning':
     'ロールは {vendor} を受け入れ、テスト要求を拒否しました。検証されるまで、{vendor} はこのロールを使いません。',
+  'headline.accepted': '検証済み・正常（承認済みの差異 {count} 件）',
+  'headline.accepted.meaning': 'ロールはほかの相手をすべて拒否します。想定と異なるのは、承認済みの差異だけです。',
   'headline.healthy': '検証済み・正常',
   'headline.healthy.meaning': 'ロールは想定どおりで、ほかの相手をすべて拒否します。',
   'headline.drifted': '変更あり',

@@ -1,13 +1,14 @@
 // The effect of a conclusive check on a connection: its health, its findings, and whether it becomes verified. Pure.
-import { type Finding, isProblem, mostSevere } from '../../finding/findings.js';
+import { type Finding, mostSevere } from '../../finding/findings.js';
 import { isTrustRead } from '../../finding/unread-parts.js';
 import type { CheckVerdict } from '../../finding/verdict.js';
 import { trustEndOf } from '../../role/trust-policy.js';
 import { dayMs } from '../../values/time.js';
-import type { Connection, Health } from '../connection.js';
+import type { Connection } from '../connection.js';
 import type { Transition } from '../event.js';
 import { specAfterUpgrade } from '../launches.js';
 import type { SaidEnded } from '../parts.js';
+import { healthOf, withDeviation } from './acceptances.js';
 import { isReadOnly, leftByUnsafe, markUnseen } from './carried-findings.js';
 
 /** How long a role must have refused us before its health is `gone`, in milliseconds. */
@@ -23,14 +24,13 @@ export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeld
   const left = verdict.outcome === 'unsafe' ? leftByUnsafe(connection, verdict, now) : unseen(connection, verdict, now);
   const findings = mostSevere([...verdict.findings, ...left]);
   const seen = {
-    ...rest,
-    findings,
+    ...withDeviation({ ...rest, findings }, verdict, now),
     liveLaunch: verdict.launch,
     roleUniqueId: verdict.roleUniqueId,
     ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
     ...(verdict.outcome === 'admitted' && { externalId: afterProof(connection, verdict.deadId, now) }),
   };
-  const health = healthOf(verdict.outcome, findings);
+  const health = healthOf(verdict.outcome, seen);
   const isHeld = isHeldBack || connection.awaitsValues;
   if (isHeld || health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
   return { ...seen, health, state: 'verified', verifiedAt: now.toISOString() };
@@ -59,9 +59,9 @@ function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string 
 }
 
 /** While pending, a refusal means "waiting for launch". Afterwards: `unreachable`, and `gone` after a day. */
-function afterRefusal(connection: Connection, findings: Finding[], now: Date): Connection {
+function afterRefusal({ deviation: _, ...connection }: Connection, findings: Finding[], now: Date): Connection {
   if (connection.state === 'pending') {
-    const { liveLaunch: _, trustUnread: __, ...rest } = connection;
+    const { liveLaunch: __, trustUnread: ___, ...rest } = connection;
     return { ...rest, health: 'unknown', findings: [] };
   }
   const refusedSince = connection.refusedSince ?? now.toISOString();
@@ -83,9 +83,4 @@ function unseen(connection: Connection, { findings }: CheckVerdict, now: Date): 
   if (isTrustRead(findings)) return [];
   const open = connection.findings.filter(each => each.severity === 'critical' && isReadOnly(each));
   return open.map(each => markUnseen(each, now));
-}
-
-export function healthOf(outcome: CheckVerdict['outcome'], findings: Finding[]): Health {
-  if (outcome === 'unsafe' || findings.some(each => each.severity === 'critical')) return 'unsafe';
-  return findings.some(isProblem) ? 'drifted' : 'healthy';
 }

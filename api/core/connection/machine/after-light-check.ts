@@ -4,7 +4,7 @@ import { type Finding, type FindingCode, mostSevere } from '../../finding/findin
 import { isTrustRead, unreadParts } from '../../finding/unread-parts.js';
 import type { SeenVerdict } from '../../finding/verdict.js';
 import type { Connection } from '../connection.js';
-import { healthOf } from './after-check.js';
+import { healthOf, withDeviation } from './acceptances.js';
 import { isReadOnly, isSame, leftByUnsafe } from './carried-findings.js';
 
 export function afterLightCheck(connection: Connection, verdict: SeenVerdict, now: Date): Connection {
@@ -13,12 +13,11 @@ export function afterLightCheck(connection: Connection, verdict: SeenVerdict, no
       ? [...verdict.findings, ...leftByUnsafe(connection, verdict, now)]
       : mergedFindings(connection.findings, verdict.findings),
   );
-  return {
-    ...connection,
-    findings,
+  const seen = {
+    ...withDeviation({ ...connection, findings }, verdict, now),
     ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
-    health: healthOf(verdict.outcome, findings),
   };
+  return { ...seen, health: healthOf(verdict.outcome, seen) };
 }
 
 /** In the same order as after a full check, so that an unchanged result does not look changed. */

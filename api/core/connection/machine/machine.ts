@@ -7,6 +7,7 @@ import { launchesByLinksAtMost } from '../launches.js';
 import { advanceLegacy } from '../legacy-access.js';
 import { advanceOffboarding, beginOffboarding } from '../offboarding.js';
 import { unreadRules, withTrustSeen } from '../trust-visibility.js';
+import { advanceAcceptance } from './acceptances.js';
 import { afterCheck, afterStatement } from './after-check.js';
 import { afterLightCheck } from './after-light-check.js';
 import { advanceDrill } from './drill.js';
@@ -43,6 +44,10 @@ export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = 
     'legacy-recorded',
     'legacy-ended',
     'legacy-reminded',
+    'deviation-accepted',
+    'acceptance-removed',
+    'acceptance-ended',
+    'acceptance-reminded',
     'drill-started',
     'suspended',
     'revoked',
@@ -53,6 +58,8 @@ export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = 
     'upgrade-cancelled',
     'legacy-recorded',
     'legacy-ended',
+    'acceptance-removed',
+    'acceptance-ended',
     'drill-finished',
     'suspended',
     'resumed',
@@ -110,6 +117,11 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
     case 'legacy-ended':
     case 'legacy-reminded':
       return advanceLegacy(connection, event, at);
+    case 'deviation-accepted':
+    case 'acceptance-removed':
+    case 'acceptance-ended':
+    case 'acceptance-reminded':
+      return advanceAcceptance(connection, event, now);
     case 'offboarding-checked':
     case 'offboarding-stopped':
     case 'offboarding-over':
