@@ -1,18 +1,35 @@
 // What can happen to a connection, in the words of its page and as events of the state machine.
 import { sideOf } from '../../dist/api/core/access/caller.js';
+import { isEndingSoon, overOf } from '../../dist/api/core/connection/acceptance.js';
 import { isLegacyDue } from '../../dist/api/core/connection/legacy-access.js';
 import { drillResult } from '../../dist/api/core/connection/machine/drill.js';
+import { findingId } from '../../dist/api/core/finding/acceptable.js';
 import { sampleConnection, sampleSpec } from '../../dist/test/helpers/samples.js';
 
 export const start = new Date('2026-11-25T00:00:00.000Z');
 const dayMs = 24 * 60 * 60 * 1000;
 const aWeekLater = new Date(start.getTime() + 8 * dayMs);
 const later = new Date(start.getTime() + dayMs);
+const almost = new Date(later.getTime() - 1);
 const newId = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
-const high = { code: 'permissions_widened', severity: 'high', facts: {} };
+const witness = {
+  principal: 'x',
+  action: 's3:GetObject',
+  resource: '*',
+  context: {},
+  spec: 'refused',
+  live: 'allowed',
+};
+const high = { code: 'permissions_widened', severity: 'high', facts: {}, witness };
 const critical = { code: 'external_id_missing', severity: 'critical', facts: {} };
 const seen = { launch: 1, roleUniqueId: 'AROAEXAMPLEEXAMPLE000' };
-const admitted = findings => ({ outcome: 'admitted', ...seen, findings });
+const deviation = { digest: 'd'.repeat(64), checkId: 'chk_example000000000' };
+const admitted = findings => ({
+  outcome: 'admitted',
+  ...seen,
+  findings,
+  ...(findings.includes(high) && { deviation }),
+});
 const unsafe = { outcome: 'unsafe', ...seen, findings: [critical] };
 const refused = { outcome: 'refused', findings: [{ code: 'access_refused', severity: 'critical', facts: {} }] };
 const upgrade = {
@@ -28,6 +45,18 @@ const older = {
   arn: 'arn:aws:iam::210987654321:role/acme',
   recordedAt: start.toISOString(),
 };
+const acceptance = {
+  id: 'acc_example000000000',
+  code: high.code,
+  finding: findingId(high),
+  ...deviation,
+  reason: 'Known',
+  by: 'tenant',
+  who: { kind: 'manage', id: 'lnk_example000000000' },
+  acceptedAt: start.toISOString(),
+  endsAt: later.toISOString(),
+};
+const overNow = ({ accepted = [] }) => accepted.map(each => overOf(each, later)).find(each => each !== undefined);
 export const isOlderOpen = ({ legacy }) => legacy?.some(each => !each.ended) === true;
 const drill = { requestedAt: start.toISOString(), people: [], dependents: [] };
 
@@ -188,6 +217,32 @@ export const happenings = [
     events: [{ type: 'legacy-reminded' }],
     from: connection => isLegacyDue(connection, aWeekLater),
     at: () => aWeekLater,
+  },
+  {
+    says: 'a finding is accepted as a known deviation',
+    by: 'deviation.accept',
+    events: [{ type: 'deviation-accepted', acceptance }],
+    from: ({ health, accepted }) => health === 'drifted' && accepted === undefined,
+  },
+  {
+    says: 'an acceptance is removed',
+    by: 'deviation.reopen',
+    events: [{ type: 'acceptance-removed', id: acceptance.id }],
+    from: ({ accepted }) => accepted !== undefined,
+  },
+  {
+    says: 'the end of an acceptance is announced',
+    kit: 'within a week of it',
+    events: [{ type: 'acceptance-reminded', id: acceptance.id }],
+    from: ({ accepted }) => accepted?.some(each => isEndingSoon(each, almost)) === true,
+    at: () => almost,
+  },
+  {
+    says: 'an acceptance no longer counts',
+    kit: 'when a check reads another role, or its end has passed',
+    events: [{ type: 'acceptance-ended', id: acceptance.id, why: 'ended' }],
+    from: connection => overNow(connection) === 'ended',
+    at: () => later,
   },
   {
     says: 'a revocation drill is started',

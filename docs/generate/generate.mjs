@@ -61,8 +61,8 @@ caller. \`system\` is the kit's own work (due checks, expiry); it never issues.
 A link names the key that created it. Each use of the link reads that key again: the link may do what this table allows
 and what its key may do at that moment. It ends when the key is revoked or expires, and when a rotation with
 \`endLinks\` ends it. Suspending and stopping tests work through every manage link. What counts as the word of the
-tenant's person (resume, consent, legacy access, a stated end) needs a key with \`mayVouchForPersons\`. Only an
-operator creates such a key, and a backend key with it never issues credentials.
+tenant's person (resume, consent, legacy access, a stated end, an accepted widening) needs a key with
+\`mayVouchForPersons\`. Only an operator creates such a key, and a backend key with it never issues credentials.
 
 ${table(['action', ...callerKinds], rows)}
 `;

@@ -62,6 +62,11 @@ export const beside = [
     says: 'A hand-made role or long-term key that this connection replaces. It is never used.',
   },
   {
+    fact: 'accepted',
+    shown: '`acceptedDeviations`',
+    says: 'How many findings a person accepted. They do not count for health, and change nothing that is issued.',
+  },
+  {
     fact: 'endDate',
     shown: '`endsAt`, `options.trustEndsAt`, `windows`',
     says: 'Checked at every credential request; no session lasts longer. They revoke nothing.',

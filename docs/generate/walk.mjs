@@ -1,5 +1,6 @@
 // Walks the state machine: from a new connection, every event on every connection that can be reached. The page's
 // statements about states come from here, so none is written twice.
+import { acceptedCount } from '../../dist/api/core/connection/acceptance.js';
 import { advance, allowedEvents } from '../../dist/api/core/connection/machine/machine.js';
 import { openProposal } from '../../dist/api/core/connection/revoke-proposal.js';
 import { sampleConnection } from '../../dist/test/helpers/samples.js';
@@ -17,6 +18,7 @@ export const facts = {
   suspendedByVendor: ({ state, suspended }) => state === 'suspended' && suspended.by.includes(vendor),
   drill: ({ drill }) => drill !== undefined,
   older: isOlderOpen,
+  accepted: connection => acceptedCount(connection) > 0,
   endDate: ({ limits }) => limits?.endsAt !== undefined,
   proposed: connection => openProposal(connection) !== undefined,
   refused: ({ refusedSince }) => refusedSince !== undefined,
@@ -28,8 +30,10 @@ export const facts = {
 /** What the machine reads. Connections that are equal in this are walked once. The last states allow no event. */
 function sameness(connection) {
   const { state, health, review, suspended, refusedSince, offboarding } = connection;
-  const { rotation, proof, upgrade, endDate, proposed, saidEnded, drill, older } = facts;
-  const open = [rotation, proof, upgrade, endDate, proposed, saidEnded, drill, older].map(each => each(connection));
+  const { rotation, proof, upgrade, endDate, proposed, saidEnded, drill, older, accepted } = facts;
+  const open = [rotation, proof, upgrade, endDate, proposed, saidEnded, drill, older, accepted].map(each =>
+    each(connection),
+  );
   const row = offboarding && [offboarding.state, Math.min(offboarding.refused?.times ?? 0, 4)];
   if (state === 'revoked') return JSON.stringify([state, row, older(connection)]);
   return JSON.stringify([state, health, state === 'pending' && review?.decision, suspended, refusedSince, open]);

@@ -3,11 +3,14 @@
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
 import t, { type Test } from 'tap';
+import { findingId } from '../../api/core/finding/acceptable.js';
 import { type Finding, finding } from '../../api/core/finding/findings.js';
 import type { SessionCap } from '../../api/core/permission-set/session-cap.js';
 import type { PolicyDocument, Statement } from '../../api/core/policy/document/document.js';
 import { isHeldUncapped } from '../../api/core/session/capped.js';
+import { acceptDeviation } from '../../api/operations/check/accept-deviation.js';
 import type { Issued } from '../../api/operations/session/issue-session.js';
+import { voucher } from '../helpers/callers.js';
 import { checked, provenConnection, verifiedConnection, type Where } from '../helpers/customer.js';
 import { changeRole } from '../helpers/customer-admin.js';
 import { testFolder } from '../helpers/folder.js';
@@ -176,7 +179,21 @@ t.test('a set that fits no cap: issued while the role is as announced, a hold wh
   const { read } = await managePage(world, where);
   t.match(await read('en'), 'No credentials are issued: the role may allow more');
   t.match(await read('ja'), '認証情報は発行されません。ロールが');
+
+  t.comment('that a person knows and accepts a widening does not let the vendor use it');
   await narrow(world, where);
+  world.aws.putRolePolicy(where.roleArn, 'Organisation', {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }],
+  });
+  await checked(world, where);
+  const { deviation, findings } = (await world.ports.connections.get(where.connectionId))!.value;
+  const endsAt = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
+  const accepted = { ...deviation!, finding: findingId(findings[0]!), reason: 'Known', endsAt, person: 'Ann Admin' };
+  await acceptDeviation(world.ports, voucher, where, accepted);
+  t.match(await connection(), { health: 'healthy', acceptedDeviations: 1, whyNotIssuing: 'hold_widened' });
+  t.match(await ask(world, where), { status: 409, body: { code: 'not_issuing', why: 'hold_widened' } });
+  await changeRole(world, where.roleArn, 'DeleteRolePolicy', { PolicyName: 'Organisation' });
   await checked(world, where);
   t.match(await ask(world, where), { status: 201, body: { cap: 'none' } });
 
