@@ -2,6 +2,7 @@
 // by hand, the finding, revoke. Usage: node dist/test/browser/journey.js [folder for screenshots]
 import type { Page } from 'playwright-core';
 import { consolePass } from './console.js';
+import { acceptDeviation } from './deviations.js';
 import { customerAccount, type Kit, startKit } from './kit.js';
 import { japanese, keyboard, narrow, review, values, withoutScript } from './passes.js';
 import { newWatch, type Watch } from './watch.js';
@@ -135,6 +136,7 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   const long = page.locator('.finding', { hasText: 'ec2:DescribeLaunchTemplateVersions' });
   watch.check('a finding names an action of many letters', (await long.count()) === 1);
   await watch.inspect(page, 'manage-finding');
+  await acceptDeviation(page, watch, 'AddedByHand');
   await suspendAndResume(page, watch);
   await revoke(page, watch);
   watch.check('the connection is revoked', (await kit.connection(where)).state === 'revoked');
