@@ -1,6 +1,7 @@
 // Accepted deviations: who may accept which finding, how long an acceptance counts, and what ends it.
 import t from 'tap';
 import type { Caller } from '../../api/core/access/caller.js';
+import { isSameForChecks } from '../../api/core/check/checked-parts.js';
 import { acceptabilityOf } from '../../api/core/finding/acceptable.js';
 import { type FindingCode, type FindingWitness, finding, findingKinds } from '../../api/core/finding/findings.js';
 import { dayMs } from '../../api/core/values/time.js';
@@ -227,11 +228,14 @@ t.test('an acceptance is announced before its end, ends by itself, and can be re
   const { due } = (await connectionOf(world, where)).notes;
   t.ok(due!.at <= later, 'its end is due work');
   world.clock.advance(1000);
-  t.match(
-    (await api(world, where, world.keys.backend)).body,
-    { health: 'drifted' },
-    'from its end on, to every reader',
-  );
+  t.match((await api(world, where, world.keys.backend)).body, { health: 'drifted' }, 'at its end, to every reader');
+  const found = async (query: string) => {
+    const headers = { authorization: `Bearer ${world.keys.support}` };
+    return (await world.app.inject({ url: `/v1/connections?${query}`, headers })).json().items.length;
+  };
+  t.same([await found('deviationAccepted=true'), await found('deviationAccepted=false&health=drifted')], [0, 1]);
+  t.match((await acceptanceRows(world, where)).at(-1), { action: 'connection.acceptance-reminded' }, 'unwritten yet');
+  await pass(world, 0);
   t.match((await acceptanceRows(world, where)).at(-1), { action: 'connection.acceptance-ended', why: 'ended' });
   t.match((await checked(world, where)).result, { verdict: { findings: [{ code: 'policy_added' }] } });
 
@@ -276,8 +280,12 @@ t.test('an acceptance that meets a check of another role: it is refused, or the 
 
   t.comment('two at once, and a form that is sent again');
   const same = await asked(world, where);
+  const before = (await connectionOf(world, where)).value;
   const both = await Promise.all([byVoucher(world, where, same), byVoucher(world, where, same)]);
   t.same(both.map(each => each.status).sort(), [201, 409]);
+  const after = (await connectionOf(world, where)).value;
+  t.same([before.health, after.health], ['drifted', 'healthy']);
+  t.ok(isSameForChecks(before, after), 'accepting never drops a running check');
   const { send, read } = await managePage(world, where);
   const form = fieldsOf(await read());
   t.match(form, { replaces: /^acc_/ });

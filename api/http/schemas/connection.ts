@@ -60,6 +60,9 @@ export const connectionQuery = strict({
   legacyOpen: Type.Optional(
     Type.Boolean({ description: 'Only connections that have, or do not have, open legacy access.' }),
   ),
+  deviationAccepted: Type.Optional(
+    Type.Boolean({ description: 'Only connections of which a finding is, or is not, accepted as a known deviation.' }),
+  ),
 });
 
 export const connectionSchema = strict(

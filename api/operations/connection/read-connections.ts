@@ -1,13 +1,14 @@
 // Reads connections: one, those of a tenant, or all that the caller may access. Support can search them.
 import type { Caller } from '../../core/access/caller.js';
+import { acceptedCount } from '../../core/connection/acceptance.js';
 import type { Connection, Health, State } from '../../core/connection/connection.js';
 import { openLegacy } from '../../core/connection/legacy-access.js';
+import { withoutOver } from '../../core/connection/machine/acceptances.js';
 import { openProposal } from '../../core/connection/revoke-proposal.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
-import { endAcceptances } from './end-acceptances.js';
 import { afterExpiry, type ConnectionRef, findConnection } from './find-connection.js';
 import { reviewSeenBy } from './review.js';
 
@@ -18,7 +19,7 @@ export async function readConnection(
   caller: Caller,
   where: ConnectionRef,
 ): Promise<Versioned<Connection>> {
-  return endAcceptances(ports, await findConnection(ports, caller, 'connection.read', where));
+  return asOfNow(ports, await findConnection(ports, caller, 'connection.read', where));
 }
 
 export async function listConnections(
@@ -29,11 +30,16 @@ export async function listConnections(
 ): Promise<Page<Versioned<Connection>>> {
   await findTenant(ports, caller, 'connection.read', tenantId);
   const found = await ports.connections.listOf(tenantId, page);
-  return { ...found, items: await Promise.all(found.items.map(each => asOfNow(ports, each))) };
+  return {
+    ...found,
+    items: await Promise.all(found.items.map(async each => asOfNow(ports, await afterExpiry(ports, each)))),
+  };
 }
 
-async function asOfNow(ports: Needs, kept: Versioned<Connection>): Promise<Versioned<Connection>> {
-  return endAcceptances(ports, await afterExpiry(ports, kept));
+/** An acceptance past its end counts for no reader, even if the worker has not removed it yet. Writes nothing. */
+function asOfNow({ clock }: Pick<Ports, 'clock'>, kept: Versioned<Connection>): Versioned<Connection> {
+  const value = withoutOver(kept.value, clock.now());
+  return value === kept.value ? kept : { ...kept, value };
 }
 
 export interface ConnectionSearch {
@@ -46,6 +52,8 @@ export interface ConnectionSearch {
   reviewOpen?: boolean;
   /** Whether legacy access is still open. */
   legacyOpen?: boolean;
+  /** Whether a finding is accepted as a known deviation. */
+  deviationAccepted?: boolean;
 }
 
 /** Pages read per answer. A shorter answer then carries a cursor. */
@@ -86,7 +94,7 @@ async function matching(
   search: ConnectionSearch,
   byId: boolean,
 ): Promise<Versioned<Connection>[]> {
-  const found = items.filter(each => matches(each, search, byId));
+  const found = items.map(each => asOfNow(ports, each)).filter(each => matches(each, search, byId));
   if (search.reviewOpen === undefined) return found;
   const reviews = await Promise.all(found.map(each => reviewSeenBy(ports, caller, each.value)));
   return found.filter((_, at) => (reviews[at] === 'open') === search.reviewOpen);
@@ -99,5 +107,6 @@ function matches(kept: Versioned<Connection>, search: ConnectionSearch, byId: bo
   if (search.revokeProposed !== undefined && search.revokeProposed !== (openProposal(value) !== undefined))
     return false;
   if (search.legacyOpen !== undefined && search.legacyOpen !== openLegacy(value).length > 0) return false;
+  if (search.deviationAccepted !== undefined && search.deviationAccepted !== acceptedCount(value) > 0) return false;
   return byId || !search.q || value.accountId === search.q || value.tenantId === search.q;
 }

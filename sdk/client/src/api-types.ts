@@ -3152,6 +3152,8 @@ export interface SearchConnectionsQuery {
   reviewOpen?: boolean | undefined;
   /** Only connections that have, or do not have, open legacy access. */
   legacyOpen?: boolean | undefined;
+  /** Only connections of which a finding is, or is not, accepted as a known deviation. */
+  deviationAccepted?: boolean | undefined;
 }
 
 /** What `changeConnection` takes. */

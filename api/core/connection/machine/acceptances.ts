@@ -76,6 +76,13 @@ function accept(connection: Connection, { acceptance, replaces }: Accepted): Tra
   return { connection: withAccepted(connection, [...others, acceptance]) };
 }
 
+/** The connection as it is once the acceptances that no longer count are removed: what readers get before that. */
+export function withoutOver(connection: Connection, now: Date): Connection {
+  const { accepted } = connection;
+  const left = accepted?.filter(each => !overOf(each, now));
+  return left && left.length < accepted!.length ? withAccepted(connection, left) : connection;
+}
+
 /** The same connection with these acceptances, and the health that follows. */
 function withAccepted({ accepted: _, ...rest }: Connection, accepted: Acceptance[]): Connection {
   const next: Connection = { ...rest, ...(accepted.length > 0 && { accepted }) };
