@@ -1,8 +1,9 @@
-// A script, not a test: writes sample templates into the folder given as argument, for cfn-lint in CI. Covers both
-// shipped permission sets, one with a Deny, every role option, every partition, and names that try to break out.
+// A script, not a test: writes sample templates into the folder given as argument, for cfn-lint in CI. Covers each
+// shipped permission set, one with a Deny, every role option, every partition, and names that try to break out.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Partition, partitions } from '../../api/core/iam/arn.js';
+import type { ParameterValues } from '../../api/core/permission-set/parameter/parameter.js';
 import type { PermissionSet, PermissionStatement } from '../../api/core/permission-set/permission-set.js';
 import { roleSpecOf } from '../../api/core/role/build.js';
 import type { RoleOptions } from '../../api/core/role/role-spec.js';
@@ -49,6 +50,17 @@ function denying(set: PermissionSet): PermissionSet {
   return { ...set, id: 'denying', statements: [...denials, ...set.statements] };
 }
 
+/** A value for each parameter of a shipped set. */
+function valuesOf({ parameters = [] }: PermissionSet, partition: string): ParameterValues {
+  const texts: Partial<Record<string, string>> = {
+    bucket: 'example-data',
+    prefix: 'reports/2026/',
+    'key-arn': `arn:${partition}:kms:us-east-1:111122223333:key/0a1b2c3d-0000-4000-8000-123456789abc`,
+  };
+  const stated = { by: 'vendor', id: 'key_sample', at: '2026-12-01T00:00:00.000Z' } as const;
+  return Object.fromEntries(parameters.map(({ name, kind = '' }) => [name, { value: texts[kind]!, ...stated }]));
+}
+
 /** Each sample template with its file name. */
 export function samples(): Sample[] {
   // The newest version of each comes first.
@@ -74,6 +86,7 @@ export function samples(): Sample[] {
             launch: 1,
             options,
             permissionSet,
+            values: valuesOf(permissionSet, partition),
           });
           const { body } = renderRoleTemplate({ spec, vendorName, tenantName, kitVersion: '0.1.0', connectionId });
           return { name: `${permissionSet.id}-${partition}-${optionsName}-${named}.json`, body };

@@ -82,6 +82,39 @@ t.test('an object is written once with If-None-Match, read by anyone only if pub
   t.equal((await refusalOf(customer.s3.send(new GetObjectCommand({ Bucket: 'shut', Key: 'x' })))).code, 'NoSuchKey');
 });
 
+t.test('listing knows its prefix, and a bucket its owner: requests and the evaluator decide by both', async t => {
+  const { aws } = await setting(t);
+  aws.addBucket(CUSTOMER, 'mine');
+  aws.addBucket(OUTSIDER, 'theirs');
+  const owned = { StringEquals: { 'aws:ResourceAccount': CUSTOMER } };
+  const listing = statement('s3:ListBucket', 'arn:aws:s3:::*', {
+    Condition: { StringLike: { 's3:prefix': 'a/*' }, ...owned },
+  });
+  const reading = statement('s3:GetObject', 'arn:aws:s3:::*', { Condition: owned });
+  const { s3 } = clients(aws.url, aws.addUser(CUSTOMER, 'reader', { some: policy(listing, reading) }));
+  const listed = async (Prefix?: string) =>
+    (await refusalOf(s3.send(new ListObjectsV2Command({ Bucket: 'mine', Prefix })))).code;
+  t.equal(await listed('a/'), 'ok');
+  t.equal(await listed('b/'), 'AccessDenied');
+  t.equal(await listed(), 'AccessDenied');
+  for (const [bucket, isAllowed] of [
+    ['mine', true],
+    ['theirs', false],
+  ] as const) {
+    const body = {
+      principal: `arn:aws:iam::${CUSTOMER}:user/reader`,
+      action: 's3:GetObject',
+      resource: `arn:aws:s3:::${bucket}/a/x`,
+    };
+    const answer = await fetch(`${aws.url}/_decide`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    t.match(await answer.json(), { isAllowed }, bucket);
+  }
+});
+
 t.test('IAM pages its lists, keeps five versions of a policy, and limits a role to its boundary', async t => {
   const { aws, vendor, customer } = await setting(t);
   for (const roleName of ['a', 'b', 'c']) aws.addRole(CUSTOMER, { roleName, trustPolicy: trust({ AWS: BROKER }) });
