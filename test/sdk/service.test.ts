@@ -99,6 +99,12 @@ async function proveAndFind(t: Test, service: Service, at: ConnectionRef, { id, 
     [id],
   );
   t.equal((await collect(backend.connections.list(at.tenantId))).length, 1);
+  t.same(await backend.acceptedDeviations.list(at), { items: [] });
+  const asked = { checkId: check.id, digest: '0'.repeat(64), finding: '1'.repeat(64), reason: 'Ours.' };
+  const endsAt = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
+  await t.rejects(support.acceptedDeviations.accept(at, { ...asked, endsAt }), { code: 'deviation_changed' });
+  const nothing = { ...at, acceptanceId: 'acc_0000000000000000' };
+  await t.rejects(backend.acceptedDeviations.remove(nothing, { reason: 'No.' }), { code: 'acceptance_not_found' });
   return check;
 }
 

@@ -77,6 +77,8 @@ export type ProblemCode =
   | 'upgrade_not_offered'
   | 'upgrade_not_open'
   | 'upgrade_open'
+  | 'values_missing'
+  | 'values_not_valid'
   | 'vendor_account'
   | 'vendor_caller_unavailable'
   | 'webhook_not_found'
@@ -209,6 +211,23 @@ export interface Connection {
   roleName: string;
   /** The permission set and its version. */
   permissionSet: PermissionSetVersion;
+  /** Values of the parameters of the permission set. They are literal in the role. */
+  values: Array<{
+    /** The parameter of the permission set. */
+    name: string;
+    /** Its value. */
+    value: string;
+    /** The account that owns it. Absent: the announced one. */
+    ownerAccountId?: string;
+    /** `customer`: through a hand-off link. */
+    by: 'vendor' | 'customer';
+    /** The API key or the link that stated it. */
+    byId: string;
+    /** When it was stated. ISO 8601. */
+    at: string;
+  }>;
+  /** Parameters without a value. Nothing can be launched until they are stated on the hand-off page. */
+  awaitsValues?: string[];
   /**
    * What limits the credentials besides the role. `exact`: they can do what was announced, and no more. `by_service`:
    * that does not fit into a session policy, so they can do what the role allows of the announced services, at the
@@ -507,6 +526,46 @@ export interface ConnectionChangedEvent {
     facts: {
       /** The changed fields. */
       changed?: string[];
+      /** Members that a newer service may add. */
+      [name: string]: unknown;
+    };
+    /** After this change. */
+    state: ConnectionState;
+    /** After this change. */
+    health: ConnectionHealth;
+    /** Known findings after this change. */
+    findings: EventFinding[];
+    /** Members that a newer service may add. */
+    [name: string]: unknown;
+  };
+  /** Members that a newer service may add. */
+  [name: string]: unknown;
+}
+
+/** The customer stated the values that the permission set needs. It can be launched now. */
+export interface ConnectionValuesStatedEvent {
+  /** What kind it is. */
+  type: 'connection.values-stated';
+  /** When the change was made. ISO 8601. */
+  timestamp: string;
+  /** The change, and the connection after it. */
+  data: {
+    /** The tenant. */
+    tenantId: string;
+    /** The connection. */
+    connectionId: string;
+    /** Revision of the connection after this change. It orders the events of one connection. */
+    revision: number;
+    /** The action as recorded in the history; equal to `type`. */
+    action: 'connection.values-stated';
+    /** Who made the change. */
+    who: EventActor;
+    /** The reason that the actor gave. */
+    reason?: string;
+    /** Facts that the state does not show. */
+    facts: {
+      /** The names of the parameters. */
+      values?: string[];
       /** Members that a newer service may add. */
       [name: string]: unknown;
     };
@@ -1009,6 +1068,8 @@ export interface ConnectionUpgradeStartedEvent {
       to?: string;
       /** If it changes: the new end of the trust policy; null: none. */
       trustEndsAt?: string;
+      /** If values change: the names of their parameters. */
+      values?: string[];
       /** Members that a newer service may add. */
       [name: string]: unknown;
     };
@@ -1899,6 +1960,7 @@ export interface ConnectionExpiredEvent {
 export type WebhookEvent =
   | ConnectionCreatedEvent
   | ConnectionChangedEvent
+  | ConnectionValuesStatedEvent
   | ConnectionLimitsChangedEvent
   | ConnectionRevokeProposedEvent
   | ConnectionRevokeProposalLiftedEvent
@@ -2287,6 +2349,21 @@ export interface PermissionSet {
   summary: LocalizedText;
   /** Why sessions are not limited to what the set announces. */
   uncappedReason?: LocalizedText;
+  /** What each connection states once, before its launch. */
+  parameters?: Array<{
+    /** Statements use it as `${parameter:Name}`. */
+    name: string;
+    /** Title of the parameter. */
+    title: LocalizedText;
+    /** Why its value is needed. */
+    why: LocalizedText;
+    /** What its value must be. */
+    kind?: 'bucket' | 'prefix' | 'key-arn' | 'region-list' | 'account-id';
+    /** The form of its value; instead of a kind. */
+    pattern?: string;
+    /** Statements that use it are left out while it has no value. */
+    optional?: boolean;
+  }>;
   /** AWS's managed policies that the role has. AWS may change them. */
   managedPolicies?: Array<{
     /** With `${partition}` for the partition of the connection. */
@@ -2421,7 +2498,9 @@ export interface HandedOutRow {
   expiresAt: string;
 }
 
-/** An offered or requested upgrade: another permission set version, or another end of the trust policy. */
+/**
+ * An offered or requested upgrade: another permission set version, other values, or another end of the trust policy.
+ */
 export interface Upgrade {
   /** The current version. */
   from: string;
@@ -2458,6 +2537,17 @@ export interface Upgrade {
     /** The new end of the trust policy. Absent: none. ISO 8601. */
     to?: string;
   };
+  /** Parameters for which the request must state a value. */
+  missingValues: string[];
+  /** Only values that differ. The account in parentheses owns the bucket or key. */
+  values: Array<{
+    /** The parameter of the permission set. */
+    name: string;
+    /** Its value now. Absent: none. */
+    from?: string;
+    /** Its value then. Absent: none. */
+    to?: string;
+  }>;
   /** Only AWS's managed policies that differ. */
   managedPolicies: Array<{
     /** The policy's ARN. */
@@ -2826,6 +2916,7 @@ export interface SeenDeviation {
   findings: SeenFinding[];
 }
 
+/** A finding of the last check, and who may accept it. */
 export interface SeenFinding {
   /** The id of the finding. It names one finding exactly. */
   finding: string;
@@ -3136,6 +3227,19 @@ export interface CreateConnectionInput {
   endsAt?: string | undefined;
   /** When credentials are issued. Absent: at any time. */
   windows?: IssuingWindow[] | undefined;
+  /** Values of the parameters of the permission set, by name. */
+  values?: {
+    /** Any member. */
+    [name: string]: string;
+  } | undefined;
+  /**
+   * By name of a bucket or key parameter: the AWS account that owns it, if it is not the announced account. The same
+   * request must state the value.
+   */
+  valueOwners?: {
+    /** Any member. */
+    [name: string]: string;
+  } | undefined;
 }
 
 /** Filters and options of `searchConnections`. */
@@ -3347,10 +3451,23 @@ export interface ReadUpgradeQuery {
 export interface StartUpgradeInput {
   /** The reason. The history shows it. */
   reason: string;
-  /** The target version. Absent: the offered one, or the current one if only `trustEndsAt` changes. */
+  /** The target version. Absent: the offered one, or the current one if `trustEndsAt` or `values` change. */
   version?: string | undefined;
   /** The new end of the trust policy. null: no end. Absent: unchanged. ISO 8601. */
   trustEndsAt?: string | null | undefined;
+  /** Values of the parameters of the permission set, by name. */
+  values?: {
+    /** Any member. */
+    [name: string]: string;
+  } | undefined;
+  /**
+   * By name of a bucket or key parameter: the AWS account that owns it, if it is not the announced account. The same
+   * request must state the value.
+   */
+  valueOwners?: {
+    /** Any member. */
+    [name: string]: string;
+  } | undefined;
 }
 
 /** What `cancelUpgrade` takes. */
@@ -3372,6 +3489,7 @@ export interface ListHistoryQuery {
   action?:
     | 'connection.created'
     | 'connection.changed'
+    | 'connection.values-stated'
     | 'connection.limits-changed'
     | 'connection.revoke-proposed'
     | 'connection.revoke-proposal-lifted'
@@ -3504,6 +3622,7 @@ export interface CreateWebhookInput {
   types?: Array<
     | 'connection.created'
     | 'connection.changed'
+    | 'connection.values-stated'
     | 'connection.limits-changed'
     | 'connection.revoke-proposed'
     | 'connection.revoke-proposal-lifted'
