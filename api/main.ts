@@ -8,6 +8,7 @@ import { ConfigError, loadConfig } from './config/load-config.js';
 import { startWarnings } from './config/warnings.js';
 import { TableRefused } from './errors.js';
 import { migrateTable } from './operations/audit/migrate-table.js';
+import { permissionsCommand, permissionsUsage } from './permissions.js';
 import type { Ports } from './ports/ports.js';
 import { startWorker } from './worker.js';
 
@@ -17,7 +18,7 @@ node dist/api/main.js adopt-table    ends the hold of a restored table; first re
 node dist/api/main.js adopt-table '<ownItem>'
                                      the same, and puts back the table's own item as a start has logged it
 node dist/api/main.js migrate-table  once, at the upgrade from a release without MACs; first stop every instance
-Variables: docs/configuration.md
+${permissionsUsage}Variables: docs/configuration.md
 `;
 
 /** Each does one thing, reports it and exits. */
@@ -38,7 +39,15 @@ const commands: Record<string, (ports: Ports, given?: string) => Promise<string>
 };
 
 async function main(): Promise<void> {
-  const [, , command, given] = process.argv;
+  const [, , command, given, ...more] = process.argv;
+  if (command === 'permissions') {
+    const args = given === undefined ? [] : [given, ...more];
+    process.exitCode = permissionsCommand(args, {
+      out: text => process.stdout.write(text),
+      note: text => process.stderr.write(text),
+    });
+    return;
+  }
   const run = command !== undefined && Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (command !== undefined && !run) {
     const isHelp = command === '--help' || command === '-h';

@@ -5,12 +5,14 @@ import type { CauseCode } from '../api/core/check/check.js';
 import { managedGrantOf } from '../api/core/permission-set/managed-grant.js';
 import { isDeny } from '../api/core/permission-set/merged-statements.js';
 import {
-  type Effect,
   type PermissionSet,
+  type PermissionStatement,
   statementsOf,
   usesCostExplorer,
 } from '../api/core/permission-set/permission-set.js';
+import { countedOtherwise, reasonsFirst, risksOf } from '../api/core/permission-set/risk/reasons.js';
 import { capForms, sessionCapOf } from '../api/core/permission-set/session-cap.js';
+import { actionsMatching } from '../api/core/policy/catalogue/actions.js';
 import { cappedGrantsOf } from '../api/core/role/announced.js';
 import type { RoleSpec } from '../api/core/role/role-spec.js';
 import { trustEndOf } from '../api/core/role/trust-policy.js';
@@ -84,8 +86,10 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     values: valuesIn(spec, permissionSet),
     hasOwn: permissionSet.statements.length > 0,
     ownPolicy: ownPolicyOf(permissionSet, input.vendorName),
-    grants: explained(permissionSet, 'Allow'),
-    denials: explained(permissionSet, 'Deny'),
+    isWriting: permissionSet.access === 'write',
+    hasRisks: statementsOf(permissionSet, 'Allow').some(each => risksOf(each).length > 0),
+    grants: reasonsFirst(statementsOf(permissionSet, 'Allow')).map(each => explained(each, input.vendorName)),
+    denials: statementsOf(permissionSet, 'Deny').map(each => explained(each, input.vendorName)),
     closed: closedOf(permissionSet),
     costExplorer: usesCostExplorer(permissionSet),
     commands: commandsOf(input, stackName),
@@ -124,8 +128,9 @@ function closedOf(permissionSet: PermissionSet): Record<string, string> {
   };
 }
 
-function explained(permissionSet: PermissionSet, effect: Effect) {
-  return statementsOf(permissionSet, effect).map(statement => ({
+function explained(statement: PermissionStatement, vendor: string) {
+  return {
+    ...reasonsOf(statement, vendor),
     sid: statement.sid,
     actions: statement.actions,
     unknownActionsReason: statement.unknownActionsReason?.en ?? '',
@@ -134,7 +139,23 @@ function explained(permissionSet: PermissionSet, effect: Effect) {
     wildcardReason: statement.wildcardReason?.en ?? '',
     why: statement.why.en,
     without: statement.without.en,
-  }));
+  };
+}
+
+/** The stated reasons, as the pages show them. */
+function reasonsOf({ actions, riskReason, excessReason }: PermissionStatement, vendor: string) {
+  const counted = excessReason ? countedOtherwise('metadata', actions.flatMap(actionsMatching)) : [];
+  return {
+    riskTag: say('en', 'risk.tag'),
+    riskTitle: say('en', 'risk.title'),
+    riskLabel: say('en', 'risk.reason', { vendor }),
+    riskReason: riskReason?.en ?? '',
+    risks: riskReason ? risksOf({ actions }).map(each => say('en', `risk.${each}`, { vendor })) : [],
+    countedTitle: say('en', 'managed.excess', { count: `${counted.length}` }),
+    countedLabel: say('en', 'managed.excessReason'),
+    counted,
+    excessReason: excessReason?.en ?? '',
+  };
 }
 
 function valuesIn({ values = {} }: RoleSpec, { parameters = [] }: PermissionSet) {

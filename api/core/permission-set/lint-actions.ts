@@ -5,10 +5,10 @@
 import type { AccessLevel } from '../policy/catalogue/access-level.js';
 import { accessLevelOf, actionsMatching, catalogueDate, isKnownService } from '../policy/catalogue/actions.js';
 import { dataReadingActions, readsCountedAsWrite } from '../policy/catalogue/data-reading-actions.js';
-import { escalatingActions } from '../policy/catalogue/escalating-actions.js';
 import { firstOverlap } from '../policy/catalogue/overlap.js';
 import { looksReading } from '../policy/catalogue/reading-verbs.js';
 import { effectOf, type PermissionSet, type PermissionSetIssue, type PermissionStatement } from './permission-set.js';
+import { countedAs, countedOtherwise, hasWildcard, type Risk, readsByName, riskOf } from './risk/reasons.js';
 
 // A few service prefixes contain a hyphen (vpc-lattice).
 const actionForm = /^[a-z0-9][a-z0-9-]*:[A-Za-z0-9*?-]+$/;
@@ -42,18 +42,55 @@ function grantFaults(
   known: string[],
 ): Fault[] {
   const faults: Fault[] = [];
-  if (/[*?]/.test(action) && !statement.wildcardReason)
-    faults.push({ message: `"${action}" is a wildcard: list the actions, or give a wildcardReason` });
-  const listed = firstOverlap(action, escalatingActions);
-  const escalating = listed ?? known.find(each => accessLevelOf(each) === 'permissions');
-  if (escalating) {
-    const message = `"${action}" allows ${escalating}, which can lead to more permissions than this set describes`;
-    faults.push({ message, ...(!listed && { byCatalogue: true }) });
-  }
+  if (hasWildcard(action) && !statement.wildcardReason)
+    faults.push({
+      message: `"${action}" is a wildcard: list the actions, or give a wildcardReason that answers: ${whyWildcard}`,
+    });
+  faults.push(...riskFaults(access, statement, action, riskOf(statement, action, known)));
   const data = access === 'metadata' ? firstOverlap(action, dataReadingActions) : undefined;
   if (data)
     faults.push({ message: `"${action}" allows ${data}, which reads customer data; the set's access is "metadata"` });
-  return [...faults, ...writingFaults(access, action, known)];
+  return [...faults, ...countedFaults(access, statement, action, known), ...writingFaults(access, action, known)];
+}
+
+const whyWildcard = 'why they cannot be listed';
+
+function riskFaults(
+  access: PermissionSet['access'],
+  { riskReason }: PermissionStatement,
+  action: string,
+  risk: Risk,
+): Fault[] {
+  if (risk.kind === 'none') return [];
+  const start = `"${action}" allows ${risk.allows}, which can lead to more permissions than this set describes`;
+  if (risk.kind === 'never') {
+    const advice = risk.isExcusable ? 'Write the action out in full' : 'No reason can excuse it';
+    return [{ message: `${start}. ${advice}`, ...(risk.byCatalogue && { byCatalogue: true }) }];
+  }
+  const { row, scopeFaults } = risk;
+  const lacks = [
+    ...(access === 'write' ? [] : [`the set's access must be "write", not "${access}"`]),
+    ...scopeFaults,
+    ...(riskReason ? [] : [`it needs a riskReason that answers: ${row.asks}`]),
+  ];
+  return lacks.length === 0 ? [] : [{ message: `${start}: ${lacks.join('; ')}` }];
+}
+
+/** Reading actions that AWS counts as more: a reason is enough, because the name says that they read. */
+function countedFaults(
+  access: PermissionSet['access'],
+  { excessReason }: PermissionStatement,
+  action: string,
+  known: string[],
+): Fault[] {
+  const counted = countedOtherwise(access, known);
+  if (counted.length === 0 || excessReason) return [];
+  const first = counted[0]!;
+  const more = counted.length > 1 ? ` and ${counted.length - 1} more such actions` : '';
+  const message =
+    `"${action}" allows ${first}${more}, which AWS classifies as "${countedAs(first)}", although the name reads. ` +
+    'If it only reads, give an excessReason that answers: what it shows, and why that is accepted';
+  return [{ message, byCatalogue: true }];
 }
 
 const writingLevels: Partial<Record<AccessLevel, string>> = { write: 'Write', tagging: 'Tagging' };
@@ -62,7 +99,8 @@ function writingFaults(access: PermissionSet['access'], action: string, known: s
   if (access === 'write') return [];
   for (const each of known) {
     const level = readsCountedAsWrite.includes(each) ? undefined : writingLevels[accessLevelOf(each)!];
-    if (level) {
+    // A reading name is accepted with a reason; see countedFaults.
+    if (level && !readsByName(each)) {
       const message = `"${action}" allows ${each}, which AWS classifies as "${level}"; the set's access is "${access}"`;
       return [{ message, byCatalogue: true }];
     }

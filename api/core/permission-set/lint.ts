@@ -1,5 +1,6 @@
 // The linter of a permission set: reports every issue with its path and its reason. A set with parameters is judged
 // with sample values.
+import { actionsMatching } from '../policy/catalogue/actions.js';
 import { grantsWithoutOptional, withSampleValues } from './bound.js';
 import { actionFaults } from './lint-actions.js';
 import { denyIssues } from './lint-denies.js';
@@ -13,6 +14,8 @@ import {
   statementsOf,
 } from './permission-set.js';
 import { policyOfStatements } from './policy-of.js';
+import { countedOtherwise, risksOf } from './risk/reasons.js';
+import { unwrittenIn } from './risk/unwritten.js';
 
 /**
  * IAM's limit for all inline policies of a role together, in characters.
@@ -45,8 +48,9 @@ function literalIssues(set: PermissionSet, partition?: string): PermissionSetIss
       })),
     ),
     ...conditionIssues(statement, `/statements/${index}/conditions`),
+    ...needlessReasons(set, index),
   ]);
-  issues.push(...managedIssues(set, partition), ...denyIssues(set));
+  issues.push(...managedIssues(set, partition), ...denyIssues(set), ...unwrittenIn(set));
   // IAM counts compact JSON and ignores white space, so this is never too small.
   const size = JSON.stringify(policyOfStatements(set.statements)).length;
   const available = inlinePoliciesLimit - selfReadReserve;
@@ -65,15 +69,38 @@ function repeatedSid(set: PermissionSet, index: number): PermissionSetIssue[] {
   return [{ path: `/statements/${index}/sid`, message: `the Sid "${sid}" is already used at /statements/${first}` }];
 }
 
+/** A reason that explains nothing would be shown to the customer as a warning about nothing. */
+function needlessReasons({ access, statements }: PermissionSet, index: number): PermissionSetIssue[] {
+  const statement = statements[index]!;
+  const path = `/statements/${index}`;
+  const isAllow = effectOf(statement) === 'Allow';
+  const issues: PermissionSetIssue[] = [];
+  if (statement.riskReason && !(isAllow && risksOf(statement).length > 0))
+    issues.push({ path: `${path}/riskReason`, message: 'explains nothing: no action of the statement needs it' });
+  const known = () => statement.actions.flatMap(each => actionsMatching(each));
+  if (statement.excessReason && !(isAllow && countedOtherwise(access, known()).length > 0)) {
+    const message = "explains nothing: AWS counts no action of the statement as more than the set's access";
+    issues.push({ path: `${path}/excessReason`, message, byCatalogue: true });
+  }
+  return issues;
+}
+
 const resourceForm = /^(\*|arn:[^:\s]+:[^:\s]*:[^:\s]*:[^:\s]*:\S+)$/;
+
+/** Whether a resource of the right form covers every resource of a service. */
+export function coversEverything(resource: string): boolean {
+  const parts = resource.split(':');
+  return resource === '*' || /[*?]/.test(parts[2] ?? '') || parts.slice(5).join(':').startsWith('*');
+}
 
 function resourceMessages(statement: PermissionStatement, resource: string): string[] {
   if (!resourceForm.test(resource)) return [`"${resource}" must be an ARN or "*"`];
   if (resource.includes('{{')) return ['"{{" is not allowed: CloudFormation would replace it with another value'];
-  const parts = resource.split(':');
-  const covering = resource === '*' || /[*?]/.test(parts[2]!) || parts.slice(5).join(':').startsWith('*');
-  if (covering && effectOf(statement) === 'Allow' && !statement.wildcardReason)
-    return [`"${resource}" covers every resource of a service: narrow it, or give a wildcardReason`];
+  if (coversEverything(resource) && effectOf(statement) === 'Allow' && !statement.wildcardReason)
+    return [
+      `"${resource}" covers every resource of a service: narrow it, or give a wildcardReason that ` +
+        'answers: why it cannot be narrower',
+    ];
   return [];
 }
 

@@ -75,6 +75,8 @@ const statement = record(
     conditions: mapOf(mapOf(conditionValue)),
     wildcardReason: sentence,
     unknownActionsReason: sentence,
+    riskReason: sentence,
+    excessReason: sentence,
   },
 );
 

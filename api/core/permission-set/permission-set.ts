@@ -25,6 +25,10 @@ export interface PermissionStatement {
    * Why the statement has an action that the kit's catalogue does not know (AWS added it later). Its name judges it.
    */
   unknownActionsReason?: Sentence;
+  /** Why a scoped action is accepted that can lead to more permissions: what it can do (risk/excusable-actions.ts). */
+  riskReason?: Sentence;
+  /** Why reading actions are accepted that AWS counts as more than the set's access: what they show. */
+  excessReason?: Sentence;
   /** Why we need it; for a Deny, what it protects. */
   why: Sentence;
   /** What stops working without it; for a Deny, what would be possible without it. */

@@ -99,23 +99,38 @@ function denialsToTry({ statements, policyArns }: CappedGrants, granting: readon
   return denying.length === 0 ? [[]] : [denying, needed];
 }
 
-/** `kinds`: by what an action counts as announced. The first tells reading of data and escalation apart too. */
+const isRisky = (action: string) => dangerOf(action) === 'escalation';
+
+/** `kinds`: by what an action counts as announced. The first tells reading of data apart, the first two escalation. */
 const kinds: readonly ((action: string) => string)[] = [
   action => `${accessLevelOf(action)} ${dangerOf(action)}`,
+  action => `${accessLevelOf(action)} ${isRisky(action)}`,
   action => `${accessLevelOf(action)}`,
 ];
 
+/** Announced actions that can lead to more permissions stay as they were announced: none of their kind joins them. */
+function riskyStatements(granting: readonly Statement[]): Statement[] {
+  return granting.flatMap(each => {
+    const risky = listOf(each.Action).flatMap(actionsMatching).filter(isRisky);
+    return risky.length > 0 ? [{ ...each, Action: risky }] : [];
+  });
+}
+
 function serviceCap({ statements, policyArns }: CappedGrants): SessionCap | undefined {
-  const announced = statements.filter(each => !isDeny(each)).flatMap(each => listOf(each.Action));
+  const announcing = statements.filter(each => !isDeny(each));
+  const announced = announcing.flatMap(each => listOf(each.Action));
   const denying = statements.filter(isDeny);
+  const risky = riskyStatements(announcing);
+  const unlimited = risky.filter(each => !each.Condition && listOf(each.Resource).includes('*'));
+  const isFree = deniedBy([...denying, ...unlimited]);
   for (const kindOf of kinds) {
-    const { allow, deny } = ofAnnouncedKinds(announced, deniedBy(denying), kindOf);
+    const { allow, deny } = ofAnnouncedKinds(announced, isFree, kindOf);
     // An exception must not deny what was announced and is not in the catalogue.
     if (deny.some(each => firstOverlap(each, announced))) continue;
     const granting: Statement = { Effect: 'Allow', Action: allow, Resource: '*' };
-    for (const more of denialsToTry({ statements, policyArns }, [granting])) {
+    for (const more of denialsToTry({ statements, policyArns }, [granting, ...risky])) {
       const exceptions: Statement = { Effect: 'Deny', Action: deny, Resource: '*' };
-      const cap = capOf('by_service', [granting, ...mergedStatements([...more, exceptions])], policyArns);
+      const cap = capOf('by_service', [granting, ...risky, ...mergedStatements([...more, exceptions])], policyArns);
       if (excessOf(cap) <= 0) return cap;
     }
   }
@@ -124,16 +139,16 @@ function serviceCap({ statements, policyArns }: CappedGrants): SessionCap | unde
 
 function ofAnnouncedKinds(
   announced: readonly string[],
-  isDenied: (action: string) => boolean,
+  isFree: (action: string) => boolean,
   kindOf: (action: string) => string,
 ): { allow: string[]; deny: string[] } {
-  const known = announced.flatMap(each => actionsMatching(each));
+  const known = announced.flatMap(each => actionsMatching(each)).filter(each => !isRisky(each));
   const found = { allow: [] as string[], deny: [] as string[] };
   for (const service of new Set(known.map(serviceOf))) {
     const tree = actionTree(service)!;
     const wantedKinds = new Set(known.filter(each => serviceOf(each) === service).map(kindOf));
     const answers = new Map(
-      tree.actions.map(each => [each, isDenied(each) ? 'free' : wantedKinds.has(kindOf(each)) ? 'wanted' : 'unwanted']),
+      tree.actions.map(each => [each, isFree(each) ? 'free' : wantedKinds.has(kindOf(each)) ? 'wanted' : 'unwanted']),
     ) as ReadonlyMap<string, ReturnType<Wanted>>;
     const { allow, deny } = coverOf(tree, each => answers.get(each)!);
     found.allow.push(...allow);
@@ -141,6 +156,7 @@ function ofAnnouncedKinds(
   }
   // Announced patterns, and actions that the catalogue does not have, as they are.
   const isCovered = coveredBy(found.allow);
-  const asAnnounced = announced.filter(each => /[*?]/.test(each) || !isCovered(each));
+  const isKnownRisk = (each: string) => accessLevelOf(each) !== undefined && isRisky(each);
+  const asAnnounced = announced.filter(each => /[*?]/.test(each) || !(isCovered(each) || isKnownRisk(each)));
   return { allow: [...found.allow, ...asAnnounced], deny: found.deny };
 }

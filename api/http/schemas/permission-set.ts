@@ -64,6 +64,12 @@ export const permissionSetSchema = strict(
         conditions: Type.Optional(anyObject('Conditions in the format of IAM.')),
         wildcardReason: Type.Optional(sentence('Why an action or resource is a wildcard.')),
         unknownActionsReason: Type.Optional(sentence('Why an action is included that the kit does not know yet.')),
+        riskReason: Type.Optional(
+          sentence('Why scoped actions are accepted that can lead to more permissions, and what they can do.'),
+        ),
+        excessReason: Type.Optional(
+          sentence('Why reading actions are accepted that AWS classifies as more than the access of the set.'),
+        ),
         why: sentence('Why it is needed. For a `Deny`: what it protects.'),
         without: sentence('What stops working without it. For a `Deny`: what would become possible.'),
       }),

@@ -2,14 +2,15 @@
 import { parseRoleArn } from '../../core/iam/arn.js';
 import { selfReadOf } from '../../core/iam/self-read.js';
 import { type PermissionSet, statementsOf, usesCostExplorer } from '../../core/permission-set/permission-set.js';
+import { reasonsFirst, risksOf } from '../../core/permission-set/risk/reasons.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import type { Delivery } from '../../operations/delivery/read-delivery.js';
 import type { Speaker } from '../page/check-view.js';
+import { type StatementView, statementView } from '../page/grant/statement-view.js';
 import { type ManagedView, managedViews } from '../page/managed-view.js';
 import type { PageSession } from '../page/page-session.js';
 import type { Frame } from '../page/templates.js';
 import { type ValueView, valueViews } from '../page/values-view.js';
-import { type StatementView, statementView } from './statement-view.js';
 import type { StatusView } from './status-view.js';
 import type { ValuesFormView } from './values-form.js';
 
@@ -36,6 +37,10 @@ interface LaunchView {
   requestedBy: string | undefined;
   /** Whether the vendor's requests cost the customer money. */
   isCharged: boolean;
+  /** Whether the vendor may change something in the account. */
+  isWriting: boolean;
+  /** Whether a permission can lead to more, for a stated reason. */
+  hasRisks: boolean;
   /** What the role may read about itself and its account. */
   selfRead: { actions: string[]; resources: string[] }[];
   sessionMinutes: number;
@@ -70,6 +75,7 @@ export function launchView(
   const { accountId, partition, externalId, roleSpec, maxSessionSeconds } = connection.value;
   const { language } = speaker;
   const denials = statementsOf(permissionSet, 'Deny');
+  const granted = reasonsFirst(statementsOf(permissionSet, 'Allow'));
   return {
     accountId,
     partition,
@@ -79,6 +85,8 @@ export function launchView(
     vendorAccount: parseRoleArn(vendorRoleArn)?.accountId ?? '',
     requestedBy: page.link.requestedBy,
     isCharged: usesCostExplorer(permissionSet),
+    isWriting: permissionSet.access === 'write',
+    hasRisks: granted.some(each => risksOf(each).length > 0),
     selfRead: selfReadOf(roleSpec.arn, partition, accountId).Statement.map(({ Action, Resource }) => ({
       actions: [Action ?? []].flat(),
       resources: [Resource ?? []].flat(),
@@ -93,11 +101,11 @@ export function launchView(
       access: speaker.say(`access.${permissionSet.access}`),
       name: `${permissionSet.id} ${permissionSet.version}`,
     },
-    grants: statementsOf(permissionSet, 'Allow').map(each => statementView(each, language)),
+    grants: granted.map(each => statementView(each, speaker)),
     values: valueViews(delivery.spec, permissionSet, speaker),
     managed: managedViews(roleSpec, permissionSet, speaker),
     isOtherPartition: partition !== 'aws',
-    denials: denials.map(each => statementView(each, language)),
+    denials: denials.map(each => statementView(each, speaker)),
     deniedSids: denials.map(each => each.sid).join(', '),
     delivery,
   };

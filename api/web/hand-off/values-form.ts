@@ -3,11 +3,12 @@ import type { Connection } from '../../core/connection/connection.js';
 import type { ValueFault } from '../../core/permission-set/parameter/given-values.js';
 import type { Parameter } from '../../core/permission-set/parameter/parameter.js';
 import { statementsOf } from '../../core/permission-set/permission-set.js';
+import { reasonsFirst } from '../../core/permission-set/risk/reasons.js';
 import { type OpenValues, openValues } from '../../operations/connection/values/give-values.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Speaker } from '../page/check-view.js';
+import { type StatementView, statementView } from '../page/grant/statement-view.js';
 import { type ValueView, valueViews } from '../page/values-view.js';
-import { type StatementView, statementView } from './statement-view.js';
 
 /** Fields of the form, so that a parameter cannot have the name of another field. */
 const fieldStart = 'value-';
@@ -57,7 +58,7 @@ export function valuesFormView(
     fields: parameters.map(each => fieldView(each, typed, speaker)),
     isWrong: typed.faults.length > 0,
     stated: valueViews(connection.roleSpec, set, speaker),
-    grants: grantsUsing(open, language),
+    grants: grantsUsing(open, speaker),
   };
 }
 
@@ -76,8 +77,8 @@ function fieldView(parameter: Parameter, { values, faults }: TypedValues, { say,
 }
 
 /** With the names of the parameters in place of their values. */
-function grantsUsing({ set }: OpenValues, language: Speaker['language']): StatementView[] {
-  return statementsOf(set, 'Allow').map(each => statementView(each, language));
+function grantsUsing({ set }: OpenValues, speaker: Speaker): StatementView[] {
+  return reasonsFirst(statementsOf(set, 'Allow')).map(each => statementView(each, speaker));
 }
 
 /** The values of a form; an empty field states nothing. Other fields are ignored, as browsers may add some. */

@@ -17,6 +17,7 @@ import type { EndCommands, livePolicies } from '../../operations/ending/end-comm
 import type { Impact } from '../../operations/ending/impact.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { type CheckView, checkView, type FindingView, newestOf, type Speaker, type Tone } from '../page/check-view.js';
+import type { StatementView } from '../page/grant/statement-view.js';
 import type { ManagedView } from '../page/managed-view.js';
 import type { PageSession } from '../page/page-session.js';
 import { noReason, type ReasonView } from '../page/reason.js';
@@ -101,6 +102,8 @@ export interface ManageView extends Frame, RecordsView {
   own: { commands: EndCommands; roleName: string; isNeeded: boolean };
   /** Why the vendor suspended the connection, if it did. */
   vendorHolds: TextKey | undefined;
+  /** The statements with a stated reason. */
+  reasoned: StatementView[];
   /** What the permissions apply to; empty if the permission set has no parameters. */
   values: ValueView[];
   /** AWS's managed policies of the role. */

@@ -7,6 +7,8 @@ import { type Caller, refusedAs } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
+import { boundSet } from '../../core/permission-set/bound.js';
+import { reasonsFirst } from '../../core/permission-set/risk/reasons.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import { errorTable } from '../../errors.js';
 import { listChecks } from '../../operations/check/read-check.js';
@@ -23,6 +25,7 @@ import type { Versioned } from '../../ports/subjects.js';
 import { capLine } from '../page/cap-line.js';
 import { checksRead, type Speaker, speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
+import { statementView } from '../page/grant/statement-view.js';
 import { guidePages } from '../page/guide.js';
 import { languageOf } from '../page/language.js';
 import { managedViews } from '../page/managed-view.js';
@@ -208,8 +211,14 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
 function grantedOf({ permissionSets }: Ports, connection: Connection, speaker: Speaker) {
   const { id, version } = connection.permissionSet;
   const [spec, set] = [liveRoleSpec(connection), permissionSets.get(id, version)];
-  const managed = managedViews(spec, set, speaker);
-  return { managed, values: valueViews(spec, set, speaker), isOtherPartition: connection.partition !== 'aws' };
+  const bound = set && boundSet(set, spec);
+  const statements = reasonsFirst(bound?.statements ?? []).filter(each => each.riskReason || each.excessReason);
+  return {
+    reasoned: statements.map(each => statementView(each, speaker)),
+    managed: managedViews(spec, set, speaker),
+    values: valueViews(spec, set, speaker),
+    isOtherPartition: connection.partition !== 'aws',
+  };
 }
 
 async function conditionOf(ports: Ports, caller: Caller, kept: Versioned<Connection>, speaker: Speaker) {

@@ -4,10 +4,12 @@ import { sayTime, type TextKey } from '../../../templates/text/say.js';
 import type { Caller } from '../../core/access/caller.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
 import type { ManagedChange, StatementChange, UpgradeDifference } from '../../core/connection/upgrade.js';
+import { reasonsFirst } from '../../core/permission-set/risk/reasons.js';
 import { readUpdate, type Update } from '../../operations/delivery/read-delivery.js';
 import { cancelUpgrade, findUpgrade, startUpgrade, type UpgradeOffer } from '../../operations/delivery/upgrade.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Speaker } from '../page/check-view.js';
+import { type ReasonsView, reasonsView } from '../page/grant/statement-view.js';
 import type { Pages } from '../page/pages-type.js';
 import { noReason, type ReasonView } from '../page/reason.js';
 import { reasonForm, type ShowAgain } from '../page/reason-form.js';
@@ -33,6 +35,7 @@ interface StatementView {
   isDeny: boolean;
   why: string | undefined;
   without: string | undefined;
+  reasons: ReasonsView | undefined;
   lists: { name: string; items: readonly string[] }[];
   conditions: string | undefined;
 }
@@ -64,7 +67,7 @@ export async function upgradeView(
     ],
     statements: [
       ...difference.managed.map(each => managedView(each, speaker)),
-      ...difference.statements.map(each => statementView(each, speaker)),
+      ...byReasons(difference.statements).map(each => statementView(each, speaker)),
     ],
     waiting: isWaiting
       ? {
@@ -131,12 +134,20 @@ function managedView({ arn, kind, from, to, policy }: ManagedChange, { say, lang
     kind: say(`upgrade.${kind}`),
     why: policy?.why[language],
     without: policy?.without[language],
+    reasons: undefined,
     lists: [],
     conditions: from && to ? say('upgrade.managed.changed', { from, to }) : undefined,
   };
 }
 
-function statementView(change: StatementChange, { say, language }: Speaker): StatementView {
+/** Those with stated reasons first; what is removed needs no attention. */
+function byReasons(changes: readonly StatementChange[]): StatementChange[] {
+  const shown = changes.map(change => ({ change, ...(change.kind !== 'removed' && change.statement) }));
+  return reasonsFirst(shown).map(each => each.change);
+}
+
+function statementView(change: StatementChange, speaker: Speaker): StatementView {
+  const { say, language } = speaker;
   const { sid, kind, isDeny, statement, actions, resources, conditions } = change;
   const list = (key: TextKey, items: readonly string[]) => (items.length > 0 ? [{ name: say(key), items }] : []);
   return {
@@ -145,6 +156,7 @@ function statementView(change: StatementChange, { say, language }: Speaker): Sta
     kind: say(isDeny ? `upgrade.deny.${kind}` : `upgrade.${kind}`),
     why: statement?.why[language],
     without: statement?.without[language],
+    reasons: statement && kind !== 'removed' ? reasonsView(statement, speaker) : undefined,
     lists: [
       ...list('upgrade.actions.added', actions.added),
       ...list('upgrade.actions.removed', actions.removed),

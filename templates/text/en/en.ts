@@ -11,6 +11,7 @@ import type { FindingCode, Severity } from '../../../api/core/finding/findings.j
 import type { InconclusiveWhy } from '../../../api/core/iam/assume-role.js';
 import type { ParameterKind } from '../../../api/core/permission-set/parameter/parameter.js';
 import type { ValueFaultCode } from '../../../api/core/permission-set/parameter/value-fault.js';
+import type { RiskKind } from '../../../api/core/permission-set/risk/excusable-actions.js';
 import type { UndecidedReason } from '../../../api/core/policy/compare/comparison.js';
 import type { NotIssuing } from '../../../api/core/session/issuing.js';
 import { causes } from './causes.js';
@@ -27,6 +28,7 @@ import { ledger } from './ledger.js';
 import { legacy } from './legacy.js';
 import { manage } from './manage.js';
 import { pages } from './pages.js';
+import { risks } from './risks.js';
 import { states } from './states.js';
 import { values } from './values.js';
 
@@ -39,6 +41,7 @@ type Needed = Record<
   | `cause.${CauseCode}.left`
   | `cause.${CauseCode}.excluded`
   | `cause.${CauseCode}.next`
+  | `risk.${RiskKind}`
   | `severity.${Severity}`
   | `state.${State}`
   | `health.${Health}`
@@ -67,6 +70,7 @@ export const en = {
   ...causes,
   ...checks,
   ...handOff,
+  ...risks,
   ...manage,
   ...ending,
   ...legacy,

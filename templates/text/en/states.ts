@@ -93,5 +93,5 @@ export const states = {
   'owner.aws': 'AWS',
   'access.metadata': 'Reads settings and metrics, never the contents of your data',
   'access.read': 'Reads settings, metrics and the contents of your data',
-  'access.write': 'Reads and makes changes',
+  'access.write': 'Makes changes in your account. It may also read settings, metrics and the contents of your data',
 } as const;

@@ -14,6 +14,7 @@ import { ledger } from './ledger.js';
 import { legacy } from './legacy.js';
 import { manage } from './manage.js';
 import { pages } from './pages.js';
+import { risks } from './risks.js';
 import { states } from './states.js';
 import { values } from './values.js';
 
@@ -23,6 +24,7 @@ export const ja: Record<keyof typeof en, string> = {
   ...causes,
   ...checks,
   ...handOff,
+  ...risks,
   ...manage,
   ...ending,
   ...legacy,

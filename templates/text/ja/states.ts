@@ -95,5 +95,5 @@ export const states: Record<keyof typeof en, string> = {
   'owner.aws': 'AWS',
   'access.metadata': '設定とメトリクスを読み取ります。データの中身は読み取りません',
   'access.read': '設定、メトリクス、データの中身を読み取ります',
-  'access.write': '読み取りと変更を行います',
+  'access.write': 'アカウントの内容を変更します。設定、メトリクス、データの中身を読み取ることもあります',
 };
