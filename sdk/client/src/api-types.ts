@@ -3118,6 +3118,10 @@ export interface PermissionSetStatement {
   wildcardReason?: LocalizedText;
   /** Why an action is included that the kit does not know yet. */
   unknownActionsReason?: LocalizedText;
+  /** Why scoped actions are accepted that can lead to more permissions, and what they can do. */
+  riskReason?: LocalizedText;
+  /** Why reading actions are accepted that AWS classifies as more than the access of the set. */
+  excessReason?: LocalizedText;
   /** Why it is needed. For a `Deny`: what it protects. */
   why: LocalizedText;
   /** What stops working without it. For a `Deny`: what would become possible. */
