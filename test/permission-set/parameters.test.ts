@@ -376,6 +376,10 @@ t.test(
         ['Queues', ['arn:aws:sqs:eu-west-1:210987654321:x', 'arn:aws:sqs:us-east-1:210987654321:x'], undefined],
       ],
     );
+    const without = (name: string) =>
+      acceptedValues(parsed.set.parameters!, accepted.values, { values: { [name]: null } }, giver, context);
+    t.match(without('Maybe'), { values: { Bucket: { value: 'data' } } }, 'an optional one may lose its value');
+    t.strictSame(without('Bucket'), { faults: [{ member: 'values', name: 'Bucket', code: 'missing' }] });
     t.end();
   },
 );

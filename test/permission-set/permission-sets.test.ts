@@ -418,6 +418,9 @@ t.test("actions are known in upper and lower case, and classified by AWS's level
   t.strictSame(issuesOf(withActions(['s3:getbucketlocation', 's3:LISTALLMYBUCKETS'])), []);
   t.strictSame(issuesOf(withActions(['s3:GetBucket*', 'ce:Get*'])), []);
   t.strictSame(issuesOf(withActions(['cognito-idp:AdminGetUser', 'comprehend:ClassifyDocument'], 'read')), []);
+  t.strictSame(issuesOf(withActions(['kms:Decrypt'], 'read')), [], 'it only reads, although AWS counts it as Write');
+  t.match(issuesOf(withActions(['kms:Decrypt'])), [/kms:Decrypt, which reads customer data/, /does not look like/]);
+  t.match(issuesOf(withActions(['kms:GenerateDataKey'], 'read')), [/which AWS classifies as "Write"/]);
   t.strictSame(issuesOf(withActions(['iam:GenerateCredentialReport', 'iam:GetCredentialReport'])), []);
 });
 

@@ -3,30 +3,31 @@ import { type Static, Type } from 'typebox';
 import { type ParameterValues, parametersAtMost } from '../../core/permission-set/parameter/parameter.js';
 import { strict, time } from './parts.js';
 
-function byName(maxLength: number, description: string) {
-  return Type.Unsafe<Record<string, string>>({
-    type: 'object',
-    additionalProperties: { type: 'string', maxLength },
-    maxProperties: parametersAtMost,
-    description,
-  });
-}
+const byName = { type: 'object', maxProperties: parametersAtMost } as const;
 
 /** Members of a body that states values. */
 export const valuesBody = {
-  values: Type.Optional(byName(2048, 'Values of the parameters of the permission set, by name.')),
+  values: Type.Optional(
+    Type.Unsafe<Record<string, string | null>>({
+      ...byName,
+      additionalProperties: { anyOf: [{ type: 'string', maxLength: 2048 }, { type: 'null' }] },
+      description: 'Values of the parameters of the permission set, by name. null: none, for an optional one.',
+    }),
+  ),
   valueOwners: Type.Optional(
-    byName(
-      64,
-      'By name of a bucket or key parameter: the AWS account that owns it, if it is not the announced account. The ' +
+    Type.Unsafe<Record<string, string>>({
+      ...byName,
+      additionalProperties: { type: 'string', maxLength: 64 },
+      description:
+        'By name of a bucket or key parameter: the AWS account that owns it, if it is not the announced account. The ' +
         'same request must state the value.',
-    ),
+    }),
   ),
 };
 
 export const valueSchema = strict({
   name: Type.String({ description: 'The parameter of the permission set.' }),
-  value: Type.String(),
+  value: Type.String({ description: 'As it stands in the role.' }),
   ownerAccountId: Type.Optional(Type.String({ description: 'The account that owns it. Absent: the announced one.' })),
   by: Type.Unsafe<'vendor' | 'customer'>({
     type: 'string',

@@ -4,9 +4,9 @@ import { isAccountId } from '../../iam/arn.js';
 import type { Parameter, ParameterValue, ParameterValues } from './parameter.js';
 import { type ValueContext, type ValueFaultCode, valueFault } from './value-fault.js';
 
-/** Values as a request states them, by name. */
+/** Values as a request states them, by name. null: an optional parameter gets no value. */
 export interface GivenValues {
-  values: Readonly<Record<string, string>>;
+  values: Readonly<Record<string, string | null>>;
   /** The accounts that own what they name, where it is not the announced account. */
   valueOwners?: Readonly<Record<string, string>>;
 }
@@ -39,7 +39,12 @@ export function acceptedValues(
   ];
   for (const parameter of parameters) {
     const { name } = parameter;
-    const value = Object.hasOwn(values, name) ? stated(name, values, valueOwners, giver) : ownOf(known, name);
+    const given = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (given === null) {
+      if (!parameter.optional) faults.push({ member: 'values', name, code: 'missing' });
+      continue;
+    }
+    const value = given === undefined ? ownOf(known, name) : stated(name, given, valueOwners, giver);
     if (!value) continue;
     const { ownerAccountId: owner, by } = value;
     const code = valueFault(parameter, value.value, {
@@ -62,12 +67,12 @@ export function missingValues(parameters: readonly Parameter[], values: Paramete
 /** In one order, whatever the request's was: equal values have equal digests. */
 function stated(
   name: string,
-  values: GivenValues['values'],
+  value: string,
   owners: NonNullable<GivenValues['valueOwners']>,
   { by, id, at }: Giver,
 ): ParameterValue {
   const owner = Object.hasOwn(owners, name) ? { ownerAccountId: owners[name]! } : {};
-  return { value: values[name]!, ...owner, by, id, at };
+  return { value, ...owner, by, id, at };
 }
 
 function ownOf(values: ParameterValues, name: string): ParameterValue | undefined {
