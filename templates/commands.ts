@@ -77,6 +77,15 @@ export function keepClosedCommand(input: RoleCommandInput & { partition: string 
   );
 }
 
+/** Sets the permissions boundary of the role, or removes it, in one line. IAM has no regions. */
+export function boundaryCommand(roleName: string, arn: string | undefined, endpointUrl?: string): string {
+  const endpoint = endpointUrl ? ` --endpoint-url ${shellWord(endpointUrl)}` : '';
+  const role = `--role-name ${shellWord(roleName)}${endpoint}`;
+  return arn === undefined
+    ? `aws iam delete-role-permissions-boundary ${role}`
+    : `aws iam put-role-permissions-boundary ${role} --permissions-boundary ${shellWord(arn)}`;
+}
+
 /**
  * Removes a policy from the role, by its name or, for a managed one, its ARN. CloudFormation cannot delete a role with
  * policies that the stack did not create: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html

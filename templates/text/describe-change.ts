@@ -67,6 +67,9 @@ function becausePart(reason: string, telling: Telling): string {
   return /[.!?…]$/.test(asPart(reason)) ? because + stopped : because;
 }
 
+/** The options of the role that an update changes. */
+const optionParts = ['trustEndsAt', 'permissionsBoundaryArn'] as const;
+
 /** Selects among the sentences of an action; most actions have one. */
 function variantOf({ action, who, facts = {} }: KeptRow['row'], state: State): string | undefined {
   switch (action) {
@@ -86,7 +89,11 @@ function variantOf({ action, who, facts = {} }: KeptRow['row'], state: State): s
       return String(facts.by);
     case 'connection.upgrade-started':
       if (facts.values !== undefined && facts.from === facts.to) return 'values';
-      return facts.trustEndsAt === undefined ? undefined : facts.from === facts.to ? 'end' : 'both';
+      return optionParts.every(name => facts[name] === undefined)
+        ? undefined
+        : facts.from === facts.to
+          ? 'end'
+          : 'both';
     case 'connection.rotation-cancelled':
     case 'connection.upgrade-cancelled':
       return who.kind;
@@ -181,8 +188,11 @@ const counts = ['open', 'sessionsAlive', 'handedOutAfterStop'] as const;
 
 /** Only the facts that sentences use: others may be confidential. */
 function rowFacts(facts: Record<string, unknown>, telling: Telling) {
-  const { changed, deadline, from, to, refusedSince, cause, person, trustEndsAt, endSeconds, values, code } = facts;
+  const { changed, deadline, from, to, refusedSince, cause, person, endSeconds, values, code } = facts;
   const counted = counts.flatMap(name => (facts[name] === undefined ? [] : [[name, asPart(facts[name])]]));
+  const optionWords = optionParts.flatMap(name =>
+    facts[name] === undefined ? [] : [optionPart(name, facts[name], telling)],
+  );
   const words = (Array.isArray(changed) ? changed : []).map(each => wordOf(`changed.${each}`, each, telling));
   return {
     ...(words.length > 0 && { changed: listed(telling, words) }),
@@ -201,17 +211,17 @@ function rowFacts(facts: Record<string, unknown>, telling: Telling) {
     ...(to !== undefined && { to: asPart(to) }),
     ...(refusedSince !== undefined && { refusedSince: timePart(refusedSince) }),
     ...(person !== undefined && { person: quoted(telling, person) }),
-    ...(trustEndsAt !== undefined && { trustEnd: trustEndPart(trustEndsAt, telling) }),
+    ...(optionWords.length > 0 && { trustEnd: listed(telling, optionWords) }),
     ...(endSeconds !== undefined && { endAfter: durationPart(telling, endSeconds) }),
     ...Object.fromEntries(counted),
     ...(cause !== undefined && { cause: wordOf(`ownEnd.cause.${cause}`, cause, telling) }),
   };
 }
 
-function trustEndPart(trustEndsAt: unknown, { language }: Telling): string {
-  return trustEndsAt === null
-    ? say(language, 'change.trustEnd.none')
-    : say(language, 'change.trustEnd', { at: timePart(trustEndsAt) });
+function optionPart(name: (typeof optionParts)[number], value: unknown, { language }: Telling): string {
+  const key = name === 'trustEndsAt' ? 'change.trustEnd' : 'change.boundary';
+  if (value === null) return say(language, `${key}.none`);
+  return say(language, key, name === 'trustEndsAt' ? { at: timePart(value) } : { arn: asPart(value) });
 }
 
 function wordOf(key: string, word: unknown, { language }: Telling): string {

@@ -2,6 +2,7 @@
 // callers escape it for HTML or Markdown.
 import type { Finding } from '../../api/core/finding/findings.js';
 import type { Language } from '../../api/core/values/languages.js';
+import { boundaryCommand } from '../commands.js';
 import { en } from './en/en.js';
 import { ja } from './ja/ja.js';
 
@@ -39,19 +40,34 @@ export function sayFinding(
   finding: Pick<Finding, 'code' | 'facts'>,
   facts: Facts = {},
 ): { sentence: string; advice: string } {
-  const known = { ...facts, ...finding.facts };
+  const known = { ...facts, ...commandsOf(finding), ...finding.facts };
   const lenient = (key: TextKey) => {
     const missing = factsOf(language, key).filter(name => !Object.hasOwn(known, name));
     return say(language, key, { ...known, ...Object.fromEntries(missing.map(name => [name, '?'])) });
   };
   const reason = `undecided.${finding.facts.reason}`;
   const because = isTextKey(reason) ? ` ${say(language, reason)}` : '';
+  const sentence = `finding.${finding.code}` as const;
   const advice = `finding.${finding.code}.advice` as const;
   // A policy that allows new actions cannot only restrict the role, so its advice has no exception. An account of
   // someone else is removed; the vendor's own account is narrowed to its one role.
-  const variants = [Number(finding.facts.count) > 0 && `${advice}.wider`, `${advice}.${finding.facts.whose}`];
-  const special = variants.find(key => key && isTextKey(key)) as TextKey | undefined;
-  return { sentence: lenient(`finding.${finding.code}`) + because, advice: lenient(special ?? advice) };
+  const { count, whose, effect } = finding.facts;
+  const special = firstText(
+    [`${advice}.${effect}`, effect === undefined && Number(count) > 0 && `${advice}.wider`, `${advice}.${whose}`],
+    advice,
+  );
+  return { sentence: lenient(firstText([`${sentence}.${effect}`], sentence)) + because, advice: lenient(special) };
+}
+
+function firstText(keys: readonly (string | false)[], last: TextKey): TextKey {
+  return (keys.find(key => key !== false && isTextKey(key)) as TextKey | undefined) ?? last;
+}
+
+/** The command that an advice contains. */
+function commandsOf({ code, facts }: Pick<Finding, 'code' | 'facts'>): Facts {
+  const { role, expected } = facts;
+  if (code !== 'boundary_changed' || role === undefined || expected === undefined) return {};
+  return { command: boundaryCommand(role, expected === '-' ? undefined : expected) };
 }
 
 /** A time as people read it, to the minute. */

@@ -3,7 +3,8 @@
 import t from 'tap';
 import { reviseProposal } from '../../api/operations/connection/propose-revoke.js';
 import { searchConnections } from '../../api/operations/connection/read-connections.js';
-import { support } from '../helpers/callers.js';
+import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
+import { backend, support } from '../helpers/callers.js';
 import {
   checked,
   connectionOf,
@@ -162,7 +163,7 @@ t.test('an end that passed while the update waited is fixed by the update', asyn
   t.same(items, []);
 });
 
-t.test('while pending, the end is an option like the others, and null removes it', async t => {
+t.test('while pending, the end and the boundary are options like the others, and null removes them', async t => {
   const world = await newWorld(t);
   const tenantId = await newTenant(world);
   const made = await world.app.inject({
@@ -172,10 +173,11 @@ t.test('while pending, the end is an option like the others, and null removes it
     payload: {
       accountId: '210987654321',
       permissionSetId: 'cost-read',
-      options: { trustEndsAt: '2031-01-01T09:00:00.250+09:00' },
+      options: { trustEndsAt: '2031-01-01T09:00:00.250+09:00', permissionsBoundaryArn: null },
     },
   });
   t.equal(made.json().options.trustEndsAt, '2031-01-01T00:00:00Z', 'to the second, in UTC');
+  t.notOk('permissionsBoundaryArn' in made.json().options);
   const where = { tenantId, connectionId: made.json().id as string };
   t.match(await call(world, 'PATCH', where, '', { options: { trustEndsAt: '2020-01-01T00:00:00Z' } }), {
     status: 400,
@@ -189,4 +191,12 @@ t.test('while pending, the end is an option like the others, and null removes it
     (await call(world, 'PATCH', where, '', { options: { trustEndsAt: null } })).body.options.trustEndsAt,
     undefined,
   );
+  const permissionsBoundaryArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+  const bounded = await call(world, 'PATCH', where, '', { options: { permissionsBoundaryArn } });
+  t.match(bounded.body.options, { path: '/x/', permissionsBoundaryArn });
+  const cleared = await call(world, 'PATCH', where, '', { options: { permissionsBoundaryArn: null } });
+  t.equal(cleared.status, 200);
+  t.same(cleared.body.options, { namePrefix: '', path: '/x/', tags: {} });
+  const { template } = await readDelivery(world.ports, backend, where);
+  t.notMatch(template, /PermissionsBoundary/);
 });

@@ -7,6 +7,7 @@ import { advance } from '../../api/core/connection/machine/machine.js';
 import { driftOf } from '../../api/core/drift/drift.js';
 import { brokerOf, trustFindings } from '../../api/core/drift/trust.js';
 import { type Finding, finding, findingKinds } from '../../api/core/finding/findings.js';
+import { isSeenWider } from '../../api/core/finding/widened.js';
 import { parseRoleArn } from '../../api/core/iam/arn.js';
 import type { LiveRole } from '../../api/core/iam/live-role.js';
 import {
@@ -185,10 +186,66 @@ function bounded(documents: { current: unknown; earlier?: unknown }, versionId =
   };
 }
 
+t.test('another boundary counts by what it takes away or lets through, not by its name', async t => {
+  const announced: RoleSpec = { ...sampleSpec, permissionsBoundaryArn: boundaryArn };
+  const other = 'arn:aws:iam::210987654321:policy/other';
+  const some = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:*', Resource: '*' }] };
+  const own = Object.fromEntries(sampleSpec.inlinePolicies.map(each => [each.name, each.document]));
+  const text = (document: unknown) => ({
+    current: { kind: 'read' as const, value: { versionId: 'v1', document: JSON.stringify(document) } },
+  });
+  /** The role with the boundary `now`, where the policies of these ARNs have these texts. */
+  const live = (now: string | undefined, texts: Record<string, unknown>, more = {}): LiveRole => {
+    const role = roleWith({ ...own, ...more });
+    if (role.role.kind !== 'read') throw new Error('not read');
+    const policies = Object.fromEntries(Object.entries(texts).map(([arn, each]) => [arn, text(each)]));
+    return {
+      ...role,
+      role: { ...role.role, value: { ...role.role.value, ...(now && { permissionsBoundaryArn: now }) } },
+      policies,
+    };
+  };
+  const all = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 's3:CreateBucket', Resource: '*' }] };
+  const Extra = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' }] };
+  const noPass = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'iam:PassRole', Resource: '*' }] };
+  const cases: [name: string, spec: RoleSpec, live: LiveRole, severity: string, effect: string][] = [
+    ['allows everything', sampleSpec, live(other, { [other]: admin }), 'information', 'same'],
+    ['denies only what was not announced', sampleSpec, live(other, { [other]: all }), 'information', 'same'],
+    [
+      'another one with the same effect',
+      announced,
+      live(other, { [other]: all, [boundaryArn]: admin }),
+      'information',
+      'same',
+    ],
+    ['the announced one took nothing away', announced, live(undefined, { [boundaryArn]: all }), 'information', 'same'],
+    ['takes something away', sampleSpec, live(other, { [other]: some }), 'medium', 'less'],
+    ['the announced one took something away', announced, live(undefined, { [boundaryArn]: some }), 'medium', 'more'],
+    [
+      'removed from a role that was widened by hand',
+      announced,
+      live(undefined, { [boundaryArn]: noPass }, { Extra }),
+      'high',
+      'more',
+    ],
+    ['unreadable', sampleSpec, live(other, {}), 'high', 'unknown'],
+    ['the announced one is unreadable', announced, live(other, { [other]: admin }), 'high', 'unknown'],
+    ['not a policy', sampleSpec, live(other, { [other]: { Statement: 7 } }), 'high', 'unknown'],
+  ];
+  for (const [name, spec, role, severity, effect] of cases) {
+    const found = driftOf(spec, role).find(each => each.code === 'boundary_changed');
+    t.match(found, { severity, facts: { effect } }, name);
+    const witness = { less: 'refused', more: 'allowed' }[effect];
+    t.equal(found?.witness?.live, witness, name);
+    if (witness) t.match(found?.facts, { count: /^[1-9]/, worst: /:/ }, `${name}: by action`);
+    t.equal(isSeenWider(found ? [found] : []), effect === 'more' || effect === 'unknown', name);
+  }
+});
+
 t.test('an unannounced boundary is a finding, with a request that it refuses', async t => {
   const narrow = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:GetTags', Resource: '*' }] };
   const [found, ...others] = driftOf(sampleSpec, bounded({ current: narrow }));
-  t.match(found, { code: 'boundary_changed', severity: 'high', witness: { spec: 'allowed', live: 'refused' } });
+  t.match(found, { code: 'boundary_changed', severity: 'medium', witness: { spec: 'allowed', live: 'refused' } });
   t.same(others, []);
   const documents = sampleSpec.inlinePolicies.map(each => each.document);
   t.equal(isAllowedByLocalAws({ identity: documents }, found!.witness!), true);

@@ -5,10 +5,13 @@ import type { Connection } from '../../api/core/connection/connection.js';
 import { type Finding, type FindingCode, findingKinds } from '../../api/core/finding/findings.js';
 import type { PolicyDocument, Statement } from '../../api/core/policy/document/document.js';
 import type { RoleSpec } from '../../api/core/role/role-spec.js';
+import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { brokerRoleArn, strangerRoleArn, vendorAccountId } from '../../deploy/local/vendor-account.js';
-import { checked, connectionOf, launch, verifiedConnection, type Where } from '../helpers/customer.js';
+import { backend } from '../helpers/callers.js';
+import { checked, connectionOf, launch, updateStack, verifiedConnection, type Where } from '../helpers/customer.js';
 import { callAsAdmin } from '../helpers/customer-admin.js';
 import { casesIn, liveOf, type PermissionCase, type TrustCases } from '../helpers/drift-cases.js';
+import { managePage } from '../helpers/manage-page.js';
 import { drawing, isLong, shuffled } from '../helpers/seeded.js';
 import { newWorld, otherCustomerAccount, type World } from '../helpers/world.js';
 
@@ -181,7 +184,7 @@ const setups: Setup[] = [
   },
   {
     code: 'boundary_changed',
-    severity: 'high',
+    severity: 'medium',
     set: ({ world, spec }) =>
       owner(world, 'PutRolePermissionsBoundary', {
         RoleName: spec.roleName,
@@ -534,9 +537,55 @@ t.test("the customer's own boundary: announced, moved to another version, and re
 
   const { roleName } = (await connectionOf(world, where)).value.roleSpec;
   await owner(world, 'DeleteRolePermissionsBoundary', { RoleName: roleName });
-  t.match((await afterCheck(world, where)).findings, [
-    { code: 'boundary_changed', facts: { expected: Arn, live: '-' } },
+  const removed = await afterCheck(world, where);
+  t.match(removed.findings, [
+    { code: 'boundary_changed', severity: 'information', facts: { expected: Arn, live: '-', effect: 'same' } },
   ]);
+  t.equal(removed.health, 'healthy', 'the boundary had refused nothing');
+
+  t.comment('announced as it is now: no boundary, which the next check proves');
+  const upgrade = (payload: object) =>
+    world.app.inject({
+      method: 'POST',
+      url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/upgrade`,
+      headers: { authorization: `Bearer ${world.keys.backend}` },
+      payload: { reason: 'As the customer wants it', ...payload },
+    });
+  const elsewhere = Arn.replace(customer, otherCustomerAccount);
+  for (const [permissionsBoundaryArn, status] of [
+    [Arn, 409],
+    [elsewhere, 400],
+    ['', 400],
+  ] as const)
+    t.equal((await upgrade({ permissionsBoundaryArn })).statusCode, status, permissionsBoundaryArn);
+  const asked = await upgrade({ permissionsBoundaryArn: null });
+  t.equal(asked.statusCode, 201, asked.body);
+  const { template } = await readDelivery(world.ports, backend, where);
+  t.notMatch(template, /PermissionsBoundary/);
+  const cleared = await afterCheck(world, where);
+  t.match(cleared, { health: 'healthy', findings: [], upgrade: undefined });
+  t.notOk(cleared.options.permissionsBoundaryArn ?? cleared.roleSpec.permissionsBoundaryArn ?? cleared.boundaryVersion);
+
+  t.comment('set again: the template of the stack has it already, so the page has the command too');
+  t.match((await upgrade({ permissionsBoundaryArn: Arn })).json(), { upgrade: { permissionsBoundaryArn: Arn } });
+  const waiting = await (await managePage(world, where)).read();
+  t.match(waiting, new RegExp(`permissions boundary of the role is ${Arn}`));
+  t.match(waiting, `put-role-permissions-boundary --role-name ${roleName}`);
+  t.match((await afterCheck(world, where)).upgrade, {}, 'not before the customer has updated');
+  await owner(world, 'PutRolePermissionsBoundary', { RoleName: roleName, PermissionsBoundary: Arn });
+  const set = await afterCheck(world, where);
+  t.match(set, { health: 'healthy', findings: [], upgrade: undefined, boundaryVersion: 'v2' });
+  t.equal(set.options.permissionsBoundaryArn, Arn);
+
+  t.comment('removed by one update of the stack');
+  await upgrade({ permissionsBoundaryArn: null });
+  await updateStack(world, where);
+  t.equal(world.aws.role(where.roleArn)?.permissionsBoundary, undefined);
+  const without = await afterCheck(world, where);
+  t.match(without, { health: 'healthy', findings: [], upgrade: undefined });
+  t.notOk(without.options.permissionsBoundaryArn);
+  const page = await (await managePage(world, where)).read();
+  t.match(page, /requested an update of the role, after which it has no permissions boundary/);
 });
 
 t.test('a recreated role and an older one left behind are separate findings', async t => {

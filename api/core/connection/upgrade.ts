@@ -1,9 +1,9 @@
-// Moves a connection to another version of its permission set, or to another end of its trust policy, by one update of
-// the customer's stack: which version is offered, what it adds and removes, and whether a live role has it.
-// machine/open-change.ts makes the changes. Pure.
+// Moves a connection to another version of its permission set, to another end of its trust policy, or to another
+// permissions boundary, by one update of the customer's stack: which version is offered, what it adds and removes, and
+// whether a live role has it. machine/open-change.ts makes the changes. Pure.
 import { mergeDifferences, summary } from '../drift/differences.js';
-import { cellOf } from '../drift/permissions.js';
 import { reducedSpecs } from '../drift/reduced.js';
+import { cellOf } from '../drift/witnesses.js';
 import type { Finding, FindingCode } from '../finding/findings.js';
 import type { ParameterValue, ParameterValues } from '../permission-set/parameter/parameter.js';
 import type { ManagedPolicyGrant, PermissionSet, PermissionStatement } from '../permission-set/permission-set.js';
@@ -93,6 +93,7 @@ const ofPermissions: readonly FindingCode[] = [
 ];
 
 const ofTheEnd: readonly FindingCode[] = ['trust_end_loosened', 'trust_narrowed'];
+const ofTheBoundary: readonly FindingCode[] = ['boundary_changed'];
 
 /** A role spec, and the findings that separate the live role from it. */
 interface Held {
@@ -105,12 +106,22 @@ interface Held {
  * same, only the tag differs.
  */
 export function hasArrived(before: Held, after: Held): boolean {
-  const codes = trustEndOf(before.spec) === trustEndOf(after.spec) ? ofPermissions : [...ofPermissions, ...ofTheEnd];
+  const codes = [
+    ...ofPermissions,
+    ...(trustEndOf(before.spec) === trustEndOf(after.spec) ? [] : ofTheEnd),
+    ...(before.spec.permissionsBoundaryArn === after.spec.permissionsBoundaryArn ? [] : ofTheBoundary),
+  ];
   const hadOnly = detachedBy(before.spec, after.spec);
   const isLeft = ({ code, facts }: Finding) => code === 'policy_attached' && hadOnly.includes(facts.policy ?? '');
-  const differs = ({ findings }: Held) => findings.some(each => codes.includes(each.code) || isLeft(each));
+  const differs = ({ findings }: Held) =>
+    findings.some(each => (codes.includes(each.code) && !isOfUnreadBoundary(each)) || isLeft(each));
   if (differs(after) || after.findings.some(each => each.severity === 'critical')) return false;
   return differs(before) || isRetagged(before, after);
+}
+
+/** The ARN of a boundary shows whether it is the requested one; its text may be unreadable before and after. */
+function isOfUnreadBoundary({ code, facts }: Finding): boolean {
+  return code === 'self_reading_limited' && facts.what === 'boundary';
 }
 
 /** The managed policies that only the role before the upgrade has. */
@@ -173,6 +184,8 @@ export interface UpgradeDifference {
   meaning: Meaning;
   /** Only if it changes; absent `from` or `to`: the trust policy has no end. */
   trustEnd?: { from?: string; to?: string };
+  /** Only if it changes; absent `from` or `to`: no permissions boundary. */
+  boundary?: { from?: string; to?: string };
 }
 
 /** `sets`: supply the reasons, if the versions are still available. */
@@ -181,14 +194,20 @@ export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets)
   const { wider, narrower, undecided } = compareIdentity({ identity: own }, { identity: theirs }, cellOf(before));
   const all = (differences: readonly Difference[]) =>
     differences.length > 0 ? summary(mergeDifferences(differences)) : undefined;
-  const [from, to] = [trustEndOf(before), trustEndOf(after)];
+  const trustEnd = changed(trustEndOf(before), trustEndOf(after));
+  const boundary = changed(before.permissionsBoundaryArn, after.permissionsBoundaryArn);
   return {
-    ...(from !== to && { trustEnd: { ...(from && { from }), ...(to && { to }) } }),
+    ...(trustEnd && { trustEnd }),
+    ...(boundary && { boundary }),
     statements: statementChanges(statementsOf(before), statementsOf(after), sets),
     managed: managedChanges(before, after, sets),
     values: valueChanges(before, after),
     meaning: { more: all(wider), less: all(narrower), isUndecided: undecided.length > 0 },
   };
+}
+
+function changed(from: string | undefined, to: string | undefined): { from?: string; to?: string } | undefined {
+  return from === to ? undefined : { ...(from && { from }), ...(to && { to }) };
 }
 
 function managedChanges(before: RoleSpec, after: RoleSpec, sets: Sets): ManagedChange[] {

@@ -6,8 +6,9 @@ import { isAlike } from '../policy/document/alike.js';
 import { parsePolicy } from '../policy/document/document.js';
 import { isRegrouped } from '../policy/document/raw-groups.js';
 import type { RoleSpec } from '../role/role-spec.js';
+import { boundaryFindings } from './boundary.js';
 import { limited } from './live-policies.js';
-import { boundaryFindings, permissionFindings } from './permissions.js';
+import { permissionFindings } from './permissions.js';
 import { trustFindings } from './trust.js';
 
 /** Results of earlier checks and changes that a comparison needs. */
@@ -43,8 +44,13 @@ function mergedLimits(findings: readonly Finding[]): Finding[] {
  * The version of the announced boundary, for the next check; stays at the earlier one while its change is a finding.
  */
 export function boundaryVersionOf(spec: RoleSpec, live: LiveRole, findings: readonly Finding[], before?: string) {
-  const reading = spec.permissionsBoundaryArn ? live.policies[spec.permissionsBoundaryArn]?.current : undefined;
-  const isOpen = findings.some(each => each.code === 'managed_policy_version_moved' && each.witness);
+  if (!spec.permissionsBoundaryArn) return undefined;
+  const reading = live.policies[spec.permissionsBoundaryArn]?.current;
+  const isOpen = findings.some(
+    each =>
+      (each.code === 'managed_policy_version_moved' && each.witness) ||
+      (each.code === 'permissions_undecided' && each.facts.policy === spec.permissionsBoundaryArn),
+  );
   return isOpen || reading?.kind !== 'read' ? before : reading.value.versionId;
 }
 

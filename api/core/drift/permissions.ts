@@ -1,23 +1,23 @@
-// Compares what the live role may do with what the spec grants, by meaning: all identity policies together, and the
-// boundary separately. Each difference is assigned to the policy that causes it, with its witness and a summary.
+// Compares what the live role may do with what the spec grants, by meaning: all identity policies together, within
+// the live boundary; boundary.ts compares the boundary itself. Each difference is assigned to the policy that causes
+// it, with its witness and a summary.
 import { type Finding, finding } from '../finding/findings.js';
 import type { LiveRole } from '../iam/live-role.js';
-import type { Cell } from '../policy/compare/cells.js';
 import { compareIdentity } from '../policy/compare/compare.js';
 import type { Comparison, Difference, Undecided } from '../policy/compare/comparison.js';
 import { isAlike } from '../policy/document/alike.js';
-import { parsePolicy } from '../policy/document/document.js';
 import { withoutCommon } from '../policy/document/raw-groups.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
 import { announcedPolicies } from '../role/announced.js';
 import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../role/role-spec.js';
+import { boundaryOf } from './boundary.js';
 import { denyDrift } from './denies.js';
 import { mergeDifferences, severityOf, summary } from './differences.js';
-import { type ExtraPolicy, limited, livePolicies } from './live-policies.js';
+import { type ExtraPolicy, livePolicies } from './live-policies.js';
 import { isManagedAsAnnounced, type MovedPolicy, movedFinding, movedPolicies } from './managed.js';
 import { plainlyMore } from './plainly-more.js';
 import { reducedSides } from './reduced.js';
-import { cellOfRole, findingWitness, keysUsed, requestOfRole } from './witnesses.js';
+import { cellOf, findingWitness, keysUsed, requestOfRole } from './witnesses.js';
 
 export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
   if (isAsSpecified(spec, live)) return [];
@@ -131,11 +131,6 @@ function isAsSpecified(spec: RoleSpec, live: LiveRole): boolean {
   );
 }
 
-/** The role itself as the caller, for the policy engine. */
-export function cellOf(spec: RoleSpec, live?: LiveRole): { cell: Cell } {
-  return { cell: cellOfRole(spec, live?.role.kind === 'read' ? live.role.value.roleUniqueId : undefined) };
-}
-
 /** The differences that the chosen policies cause, by what they grant or deny. `without`: reported already. */
 function partOf(
   compared: Comparison,
@@ -198,70 +193,4 @@ function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, shown: S
   const [narrower] = part.narrower;
   if (narrower) return finding(code, { policy: name, ...none }, { severity: 'medium', witness: shown(narrower) });
   return finding(code, { policy: name, ...none }, { severity: 'information' });
-}
-
-/**
- * Findings about the boundary: the role has another one than announced, or the text of the announced one changed.
- * `before`: the version of the announced one at the last check.
- */
-export function boundaryFindings(spec: RoleSpec, live: LiveRole, before: string | undefined): Finding[] {
-  if (live.role.kind !== 'read') return [];
-  const [expected, now] = [spec.permissionsBoundaryArn, live.role.value.permissionsBoundaryArn];
-  const bounded = (boundary: NamedPolicy[] | undefined) => ({ identity: announcedPolicies(spec), boundary });
-  if (expected !== now) {
-    const facts = { expected: expected ?? '-', live: now ?? '-' };
-    const [wanted, found] = [bounded(boundaryOf(live, expected)), bounded(boundaryOf(live, now))];
-    return [finding('boundary_changed', facts, witnessBetween(spec, wanted, found))];
-  }
-  if (!expected) return [];
-  const reading = live.policies[expected];
-  if (reading?.current.kind !== 'read')
-    return [limited(spec, 'boundary', reading?.current.kind ?? 'absent', 'iam:GetPolicyVersion', expected)];
-  const { versionId, document } = reading.current.value;
-  const boundary = boundaryOf(live, expected);
-  const isMoved = before !== undefined && versionId !== before;
-  if (boundary && !isMoved) return [];
-  const facts = { policy: expected, from: before ?? versionId, to: versionId };
-  const earlier = reading.earlier?.kind === 'read' ? parsed(expected, reading.earlier.value) : undefined;
-  const more = boundary
-    ? witnessBetween(spec, bounded(earlier), bounded(boundary))
-    : { reason: 'not_understood' as const };
-  const moved = finding('managed_policy_version_moved', facts, 'witness' in more ? more : { severity: 'information' });
-  const findings = isMoved ? [moved] : [];
-  if (!boundary && !isJson(document)) return [...findings, limited(spec, 'boundary', 'unreadable', '')];
-  return more.reason
-    ? [...findings, finding('permissions_undecided', { policy: expected, reason: more.reason })]
-    : findings;
-}
-
-function isJson(text: string): boolean {
-  const result = parsePolicy(text);
-  return 'policy' in result || result.isJson;
-}
-
-interface Bounded {
-  identity: NamedPolicy[];
-  /** Absent: no boundary, or one whose text could not be read. */
-  boundary?: NamedPolicy[] | undefined;
-}
-
-function boundaryOf(live: LiveRole, arn: string | undefined): NamedPolicy[] | undefined {
-  const reading = arn ? live.policies[arn]?.current : undefined;
-  return arn && reading?.kind === 'read' ? parsed(arn, reading.value.document) : undefined;
-}
-
-function parsed(name: string, document: string): NamedPolicy[] | undefined {
-  const result = parsePolicy(document);
-  return 'policy' in result ? [{ name, policy: result.policy }] : undefined;
-}
-
-function witnessBetween(spec: RoleSpec, wanted: Bounded, found: Bounded) {
-  const { wider, narrower, undecided } = compareIdentity(wanted, found, cellOf(spec));
-  const difference = wider[0] ?? narrower[0];
-  const sides = [wanted.identity, wanted.boundary ?? [], found.identity, found.boundary ?? []].flat();
-  const usedKeys = keysUsed(sides.map(each => each.policy));
-  return {
-    ...(difference && { witness: findingWitness(difference.witness, usedKeys) }),
-    reason: undecided[0]?.reason,
-  };
 }

@@ -7,7 +7,7 @@ import { normalPolicy, type OneOrMany, type PolicyDocument, type Statement } fro
 import type { NamedPolicy } from '../policy/evaluate.js';
 import { announcedDocuments } from '../role/announced.js';
 import type { RoleSpec } from '../role/role-spec.js';
-import { cellOf } from './permissions.js';
+import { cellOf } from './witnesses.js';
 
 export const sessionPolicyWarningCodes = [
   'session_policy_beyond_role',

@@ -1,5 +1,6 @@
 // Witnesses of findings: plain requests that people can read and the policy engine can evaluate again.
 import type { FindingWitness } from '../finding/findings.js';
+import type { LiveRole } from '../iam/live-role.js';
 import { keysOfCaller } from '../policy/compare/callers.js';
 import type { Cell } from '../policy/compare/cells.js';
 import type { Witness } from '../policy/compare/comparison.js';
@@ -64,4 +65,9 @@ export function cellOfRole({ arn, accountId }: Pick<RoleSpec, 'arn' | 'accountId
   const keys = keysOfCaller('role', /^AROA[A-Z0-9]+$/.test(uniqueId) ? { id: uniqueId } : {});
   const own = { 'aws:principalarn': [arn], 'aws:principalaccount': [accountId] };
   return { caller: { type: 'AWS', arn, accountId }, fixed: { ...own, ...keys.fixed }, forms: keys.forms };
+}
+
+/** The role as the caller, with the unique id that the check read. */
+export function cellOf(spec: Pick<RoleSpec, 'arn' | 'accountId'>, live?: LiveRole): { cell: Cell } {
+  return { cell: cellOfRole(spec, live?.role.kind === 'read' ? live.role.value.roleUniqueId : undefined) };
 }

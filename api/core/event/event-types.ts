@@ -93,7 +93,7 @@ export const eventTypes = {
   },
   'connection.rotation-finished': { says: 'A check proved that the role refuses the old external ID.', facts: checked },
   'connection.upgrade-started': {
-    says: 'The customer has to update the role: to another permission set version or trust policy end.',
+    says: 'The customer has to update the role: to another permission set version, trust policy end or boundary.',
     facts: {
       from: { kind: 'text', says: 'The version in use.' },
       to: { kind: 'text', says: 'The requested version.' },

@@ -94,6 +94,11 @@ export function withPermissionSet(
   };
 }
 
+/** The same role with another permissions boundary, or without one. */
+export function withBoundary({ permissionsBoundaryArn: _, ...spec }: RoleSpec, arn: string | undefined): RoleSpec {
+  return { ...spec, ...(arn && { permissionsBoundaryArn: arn }) };
+}
+
 function setName({ id, version }: PermissionSet): string {
   return `${id}/${version}`;
 }

@@ -1,5 +1,5 @@
 // Whether a request's own session policy stays within what was announced. Then it may take the place of the cap. Pure.
-import { cellOf } from '../drift/permissions.js';
+import { cellOf } from '../drift/witnesses.js';
 import { compareIdentity } from '../policy/compare/compare.js';
 import { normalPolicy, type PolicyDocument } from '../policy/document/document.js';
 import { announcedPolicies } from '../role/announced.js';

@@ -64,7 +64,7 @@ function startRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'startUpgrade',
-        summary: 'Start an upgrade: another permission set version, other values, or another end in the trust policy',
+        summary: 'Start an upgrade: another permission set version, other values, or other options of the role',
         description:
           'The delivery now describes the new role, which the customer applies with one stack update. Checks ' +
           'compare with the new role only after one has seen the update.',

@@ -11,7 +11,12 @@ const optionsBody = strict({
   namePrefix: Type.Optional(Type.String({ maxLength: 64, description: 'Prefix of the role name.' })),
   path: Type.Optional(Type.String({ maxLength: 1024, description: 'Path of the role; starts and ends with a slash.' })),
   permissionsBoundaryArn: Type.Optional(
-    Type.String({ maxLength: 2048, description: 'A managed policy of the account or of AWS.' }),
+    Type.Union(
+      [Type.String({ maxLength: 2048, description: 'A managed policy of the account or of AWS.' }), Type.Null()],
+      {
+        description: 'The permissions boundary of the role; null: none. After the launch `POST …/upgrade` changes it.',
+      },
+    ),
   ),
   tags: Type.Optional(texts("Tags of the role besides the kit's own.")),
   trustEndsAt: Type.Optional(

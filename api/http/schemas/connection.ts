@@ -161,11 +161,14 @@ export const connectionSchema = strict(
           to: Type.String(),
           startedAt: time('When the customer was asked to update.'),
           trustEndsAt: Type.Optional(time('The end date in the trust policy after the update; absent: none.')),
+          permissionsBoundaryArn: Type.Optional(
+            Type.String({ description: 'The permissions boundary after the update; absent: none.' }),
+          ),
         },
         {
           description:
             "A change that waits for the customer's update: another version of the permission set, another end date " +
-            'in the trust policy, or both.',
+            'in the trust policy, another permissions boundary, or several of them.',
         },
       ),
     ),
@@ -260,6 +263,14 @@ function openChangeView({ state, externalId, upgrade }: Connection): Pick<Connec
   if (retiring) return { rotation: { waitsFor: 'proof', switchedAt: retiring.switchedAt } };
   if (!upgrade) return {};
   const trustEndsAt = trustEndOf(upgrade.roleSpec);
-  const { permissionSet, startedAt } = upgrade;
-  return { upgrade: { to: permissionSet.version, startedAt, ...(trustEndsAt && { trustEndsAt }) } };
+  const { permissionSet, startedAt, roleSpec } = upgrade;
+  const { permissionsBoundaryArn } = roleSpec;
+  return {
+    upgrade: {
+      to: permissionSet.version,
+      startedAt,
+      ...(trustEndsAt && { trustEndsAt }),
+      ...(permissionsBoundaryArn && { permissionsBoundaryArn }),
+    },
+  };
 }

@@ -14,13 +14,19 @@ export const upgradeBody = strict(
     ...reasonBody.properties,
     version: Type.Optional(
       setVersion(
-        'The target version. Absent: the offered one, or the current one if `trustEndsAt` or `values` change.',
+        'The target version. Absent: the offered one, or the current one if values or options of the role change.',
       ),
     ),
     trustEndsAt: Type.Optional(
       Type.Union([time('From this second on, the trust policy accepts no one.'), Type.Null()], {
         description: 'The new end of the trust policy. null: no end. Absent: unchanged.',
       }),
+    ),
+    permissionsBoundaryArn: Type.Optional(
+      Type.Union(
+        [Type.String({ maxLength: 2048, description: 'A managed policy of the account or of AWS.' }), Type.Null()],
+        { description: 'The new permissions boundary. null: none. Absent: unchanged.' },
+      ),
     ),
     ...valuesBody,
   },
@@ -58,6 +64,15 @@ export const upgradeSchema = strict(
           to: Type.Optional(time('The new end of the trust policy. Absent: none.')),
         },
         { description: 'Present when the end of the trust policy changes.' },
+      ),
+    ),
+    permissionsBoundary: Type.Optional(
+      strict(
+        {
+          from: Type.Optional(Type.String({ description: 'The announced permissions boundary now. Absent: none.' })),
+          to: Type.Optional(Type.String({ description: 'The new permissions boundary. Absent: none.' })),
+        },
+        { description: 'Present when the permissions boundary changes.' },
       ),
     ),
     missingValues: texts('Parameters for which the request must state a value.'),
@@ -99,8 +114,7 @@ export const upgradeSchema = strict(
   {
     $id: 'Upgrade',
     description:
-      'An offered or requested upgrade: another permission set version, other values, or another end of the trust ' +
-      'policy.',
+      'An offered or requested upgrade: another permission set version, other values, or other options of the role.',
   },
 );
 export const upgradeNames = [upgradeSchema];
@@ -123,6 +137,7 @@ export function upgradeView({
     ...(less && { less: sideView(less) }),
     undecided: isUndecided,
     ...(difference.trustEnd && { trustEnd: difference.trustEnd }),
+    ...(difference.boundary && { permissionsBoundary: difference.boundary }),
     missingValues: missing,
     values: difference.values,
     managedPolicies: difference.managed.map(({ arn, kind, from: fromVersion, to: toVersion, policy }) => ({

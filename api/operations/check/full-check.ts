@@ -118,9 +118,9 @@ async function afterNegatives(
   const retired = await run.retiredIn(live);
   const known = { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before };
   const found = driftWithUpgrade(run, spec, specAfterUpgrade(run.connection, launch), live, known);
-  const { drift, upgradedTo } = found;
+  const { drift, upgradedTo, version } = found;
   const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run, upgradedTo)];
-  const boundaryVersion = boundaryVersionOf(spec, live, drift, before);
+  const boundaryVersion = boundaryVersionOf(found.spec, live, drift, version);
   return {
     conclusive: true,
     verdict: {
@@ -143,13 +143,17 @@ function driftWithUpgrade(
   after: RoleSpec | undefined,
   live: LiveRole,
   known: KnownBefore,
-): { spec: RoleSpec; drift: Finding[]; upgradedTo?: string } {
+): { drift: Finding[]; spec: RoleSpec; version?: string | undefined; upgradedTo?: string } {
   const drift = driftOf(before, live, known);
-  if (!after || isWithdrawn(run.connection, run.ports.permissionSets)) return { spec: before, drift };
-  const left = driftOf(after, live, known);
+  const same = { drift, spec: before, version: known.boundaryVersion };
+  if (!after || isWithdrawn(run.connection, run.ports.permissionSets)) return same;
+  // The version of another boundary says nothing about the requested one.
+  const isSame = before.permissionsBoundaryArn === after.permissionsBoundaryArn;
+  const version = isSame ? known.boundaryVersion : undefined;
+  const left = driftOf(after, live, { ...known, boundaryVersion: version });
   return hasArrived({ spec: before, findings: drift }, { spec: after, findings: left })
-    ? { spec: after, drift: left, upgradedTo: after.permissionSet.version }
-    : { spec: before, drift };
+    ? { drift: left, spec: after, version, upgradedTo: after.permissionSet.version }
+    : same;
 }
 
 /** Waits between refusals of the previous ID. After all of them the role is proven to refuse it. */

@@ -2,7 +2,7 @@
 // another launch. The account and the external ID never change.
 import type { Caller } from '../../core/access/caller.js';
 import { dueNow } from '../../core/check/schedule.js';
-import type { Connection } from '../../core/connection/connection.js';
+import type { Connection, State } from '../../core/connection/connection.js';
 import { isRoleNameOf } from '../../core/connection/launches.js';
 import { windowText } from '../../core/connection/limits.js';
 import { advance, allowedEvents, launchesAtMost } from '../../core/connection/machine/machine.js';
@@ -47,7 +47,7 @@ export async function changeConnection(
   const { endsAt, windows, ...ofRole } = patch;
   const limits = checkedLimits(ports, connection.limits ?? {}, { endsAt, windows });
   if (Object.keys(ofRole).length === 0) return changeLimits(ports, caller, kept, limits, Object.keys(patch));
-  if (connection.state !== 'pending') throw notInThisState(connection.state);
+  if (connection.state !== 'pending') throw afterLaunch(connection.state);
   const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
   const given = { ...connection.options, ...patch.options, ...pasted };
   const options = checkedOptions(given, connection, ports.clock.now());
@@ -74,6 +74,15 @@ async function changeLimits(
   const words = { action: 'connection.limits-changed', facts } as const;
   const written = await applyEvent(ports, caller, kept, { type: 'limits-changed', limits }, words);
   return reviseProposal(ports, written);
+}
+
+const laterText =
+  'It is verified. POST …/upgrade changes permissionsBoundaryArn and trustEndsAt now, by one update of the stack.';
+
+function afterLaunch(state: State) {
+  return state === 'verified'
+    ? fail('not_in_this_state', { detail: laterText, members: { state } })
+    : notInThisState(state);
 }
 
 /** Tested before any AWS call: account and partition as announced, and a role name of this connection. */

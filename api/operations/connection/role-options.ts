@@ -14,17 +14,20 @@ const rules = {
 /** IAM takes 50 tags on a role; the kit's own need four. */
 const tagsAtMost = 46;
 
-/** Options as a request states them. null removes the end of the trust policy. */
-export type GivenOptions = Partial<Omit<RoleOptions, 'trustEndsAt'>> & { trustEndsAt?: string | null };
+type Clearable = 'trustEndsAt' | 'permissionsBoundaryArn';
+
+/** Options as a request states them. null removes the end of the trust policy, or the permissions boundary. */
+export type GivenOptions = Partial<Omit<RoleOptions, Clearable>> & { [Name in Clearable]?: string | null };
 
 /** Fills in defaults. Throws `options_not_valid` with one path per option that IAM would refuse. */
 export function checkedOptions(
-  { trustEndsAt, ...given }: GivenOptions,
+  { trustEndsAt, permissionsBoundaryArn: boundary, ...given }: GivenOptions,
   account: { accountId: string; partition: Partition },
   now: Date,
 ): RoleOptions {
   const options: RoleOptions = {
     ...given,
+    ...(typeof boundary === 'string' && { permissionsBoundaryArn: boundary }),
     ...(trustEndsAt && { trustEndsAt: trustEnd(trustEndsAt) }),
     namePrefix: given.namePrefix ?? '',
     path: given.path ?? '/',
@@ -36,10 +39,8 @@ export function checkedOptions(
     wrong('namePrefix', 'Must have at most 32 characters of A-Z a-z 0-9 _ + = , . @ -.');
   if (!rules.path.test(options.path) || options.path.length > 512)
     wrong('path', 'Must begin and end with a slash and have at most 512 characters.');
-  const boundary = options.permissionsBoundaryArn;
-  if (boundary !== undefined && !isPolicyArn(boundary, account)) {
-    wrong('permissionsBoundaryArn', 'Must be the ARN of a managed policy of the announced account or of AWS.');
-  }
+  const faultOfBoundary = typeof boundary === 'string' && boundaryFault(boundary, account);
+  if (faultOfBoundary) wrong('permissionsBoundaryArn', faultOfBoundary);
   for (const [key, value] of Object.entries(options.tags)) {
     if (!rules.tagKey.test(key) || /^(aws|drawbridge):/i.test(key))
       wrong('tags', 'A tag key has characters that IAM refuses, or a reserved prefix.');
@@ -63,6 +64,13 @@ export function trustEndFault(endsAt: string, now: Date): string | undefined {
   const at = Date.parse(endsAt);
   if (Number.isNaN(at)) return 'Must be a date and time.';
   return at <= now.getTime() ? 'Must not be in the past. Otherwise no one could use the role.' : undefined;
+}
+
+const notAPolicy = 'Must be the ARN of a managed policy of the announced account or of AWS.';
+
+/** Why a permissions boundary is not valid. Undefined if it is valid. */
+export function boundaryFault(arn: string, account: { accountId: string; partition: Partition }): string | undefined {
+  return isPolicyArn(arn, account) ? undefined : notAPolicy;
 }
 
 function isPolicyArn(text: string, account: { accountId: string; partition: Partition }): boolean {

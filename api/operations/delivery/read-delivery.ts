@@ -1,6 +1,7 @@
 // The delivery: the role spec in every form for the customer. Publishing the template is part of reading it, so a
 // link is never shown before its template exists. The same text always has the same URL.
 import {
+  boundaryCommand,
   createStackCommand,
   deleteStackCommand,
   stackNameOf,
@@ -57,6 +58,8 @@ export interface Delivery {
   /** Updates the stack. Quick-create links cannot update. */
   updateCommand: string;
   deleteCommand: string;
+  /** Sets the boundary of the role by itself, for a stack whose template has it already. */
+  boundaryCommand: string;
   /** The trust and permission policies as documents, for customers who create roles another way. */
   policies: ReturnType<typeof plainPolicies>;
 }
@@ -65,7 +68,7 @@ export async function readDelivery(ports: Needs, caller: Caller, where: Connecti
   return deliveryOf(ports, await findConnection(ports, caller, 'delivery.read', where));
 }
 
-export type Update = Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>;
+export type Update = Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region' | 'boundaryCommand'>;
 
 /** The stack update for an open change. Undefined if it cannot be delivered now. */
 export async function readUpdate(
@@ -78,8 +81,8 @@ export async function readUpdate(
   if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
   const delivery = await unless(undelivered, deliveryOf(ports, kept, tenantName));
   if (!delivery) return undefined;
-  const { updateCommand, stackName, templateUrl, region } = delivery;
-  return { updateCommand, stackName, templateUrl, region };
+  const { updateCommand, stackName, templateUrl, region, boundaryCommand } = delivery;
+  return { updateCommand, stackName, templateUrl, region, boundaryCommand };
 }
 
 export type Relaunch = Pick<Delivery, 'launchUrl' | 'createCommand' | 'stackName'>;
@@ -179,6 +182,7 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
     createFromFileCommand: createStackCommand({ ...command, template: { file: `${stackName}.json` } }),
     updateCommand: updateStackCommand({ ...command, template: { url: templateUrl } }),
     deleteCommand: deleteStackCommand(command),
+    boundaryCommand: boundaryCommand(spec.roleName, spec.permissionsBoundaryArn, vendor.awsEndpoint),
     policies: plainPolicies(spec),
   };
 }

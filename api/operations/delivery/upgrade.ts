@@ -1,6 +1,6 @@
-// Upgrade of a connection to another version or other values of its permission set, or to another end of its trust
-// policy: read the offer and its difference, start, cancel. The expected role changes only when a check has found the
-// customer's update.
+// Upgrade of a connection to another version or other values of its permission set, to another end of its trust policy,
+// or to another permissions boundary: read the offer and its difference, start, cancel. The expected role changes only
+// when a check has found the customer's update.
 import type { Caller } from '../../core/access/caller.js';
 import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -17,7 +17,7 @@ import {
 import { type GivenValues, missingValues } from '../../core/permission-set/parameter/given-values.js';
 import type { ParameterValues } from '../../core/permission-set/parameter/parameter.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
-import { roleDescription } from '../../core/role/build.js';
+import { roleDescription, withBoundary } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import { trustEndOf, withTrustEnd } from '../../core/role/trust-policy.js';
 import { digest } from '../../core/values/canonical.js';
@@ -28,7 +28,7 @@ import { tenantNameOf } from '../access/find-tenant.js';
 import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { refuseUnprintable } from '../connection/printable.js';
-import { trustEnd, trustEndFault } from '../connection/role-options.js';
+import { boundaryFault, trustEnd, trustEndFault } from '../connection/role-options.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
 import { checkedValues, keptValues, refuseMissing } from '../connection/values/checked-values.js';
 
@@ -42,6 +42,8 @@ export interface UpgradeInput {
   /** Other values of the set's parameters. Those that are not named stay. */
   values?: GivenValues['values'];
   valueOwners?: GivenValues['valueOwners'];
+  /** New permissions boundary. null: none. Absent: unchanged. */
+  permissionsBoundaryArn?: string | null;
 }
 
 export interface UpgradeOffer {
@@ -116,6 +118,9 @@ export async function startUpgrade(
     to: roleSpec.permissionSet.version,
     ...(input.trustEndsAt !== undefined && { trustEndsAt: trustEndOf(roleSpec) ?? null }),
     ...(input.values && { values: Object.keys(input.values) }),
+    ...(input.permissionsBoundaryArn !== undefined && {
+      permissionsBoundaryArn: roleSpec.permissionsBoundaryArn ?? null,
+    }),
   };
   const words = { action: 'connection.upgrade-started', reason: input.reason, facts } as const;
   const started = await applyEvent(ports, caller, kept, { type: 'upgrade-started', upgrade }, words);
@@ -164,37 +169,46 @@ function wantedSet(ports: Needs, connection: Connection, version: string | undef
   return mayMoveTo(permissionSet, version, ports.permissionSets) ? set : undefined;
 }
 
-/** The role after the upgrade. A change of the trust policy's end or of values alone keeps the current version. */
+/** The role after the upgrade. A change of values or of the role's options alone keeps the current version. */
 async function specAskedFor(
   ports: Needs,
   caller: Caller,
   connection: Connection,
   input: UpgradeInput,
 ): Promise<RoleSpec> {
-  const { version, trustEndsAt, values } = input;
+  const { version, trustEndsAt, permissionsBoundaryArn, values } = input;
   const own = connection.permissionSet.version;
-  const keepsVersion = (trustEndsAt !== undefined || values !== undefined) && (version ?? own) === own;
+  const isOfOptions = [trustEndsAt, permissionsBoundaryArn, values].some(each => each !== undefined);
+  const keepsVersion = isOfOptions && (version ?? own) === own;
   const set = !keepsVersion ? wantedSet(ports, connection, version) : values ? ownSet(ports, connection) : undefined;
   if (!keepsVersion && !set) throw fail('upgrade_not_offered');
   const before = liveRoleSpec(connection);
   const spec = set
     ? await specWith(ports, connection, set, { values: valuesFor(ports, caller, before, set, input) })
     : before;
-  const after = trustEndsAt === undefined ? spec : withTrustEnd(spec, checkedEnd(ports, trustEndsAt));
+  const after = withOptions(spec, input, ports.clock.now());
   if (keepsVersion && isAlike(before, after))
-    throw fail('upgrade_not_offered', { detail: 'The role already has these values and this end.' });
+    throw fail('upgrade_not_offered', { detail: 'The role already has these values and these options.' });
   return after;
 }
 
-function checkedEnd({ clock }: Needs, trustEndsAt: string | null): string | undefined {
-  const endsAt = trustEndsAt === null ? undefined : trustEnd(trustEndsAt);
-  const fault = endsAt && trustEndFault(endsAt, clock.now());
-  if (fault) throw fail('options_not_valid', { errors: [{ path: '/trustEndsAt', message: fault }] });
-  return endsAt;
+/** The role with the requested end of its trust policy and the requested boundary. */
+function withOptions(spec: RoleSpec, { trustEndsAt, permissionsBoundaryArn }: UpgradeInput, now: Date): RoleSpec {
+  const endsAt = trustEndsAt ? trustEnd(trustEndsAt) : undefined;
+  const faults = {
+    trustEndsAt: endsAt && trustEndFault(endsAt, now),
+    permissionsBoundaryArn: typeof permissionsBoundaryArn === 'string' && boundaryFault(permissionsBoundaryArn, spec),
+  };
+  const errors = Object.entries(faults).flatMap(([name, message]) => (message ? [{ path: `/${name}`, message }] : []));
+  if (errors.length > 0) throw fail('options_not_valid', { errors });
+  const ended = trustEndsAt === undefined ? spec : withTrustEnd(spec, endsAt);
+  return permissionsBoundaryArn === undefined ? ended : withBoundary(ended, permissionsBoundaryArn ?? undefined);
 }
 
 function isAlike(before: RoleSpec, after: RoleSpec): boolean {
-  return trustEndOf(before) === trustEndOf(after) && digest(before.inlinePolicies) === digest(after.inlinePolicies);
+  const isSameBoundary = before.permissionsBoundaryArn === after.permissionsBoundaryArn;
+  const isSameEnd = trustEndOf(before) === trustEndOf(after);
+  return isSameEnd && isSameBoundary && digest(before.inlinePolicies) === digest(after.inlinePolicies);
 }
 
 function ownSet({ permissionSets }: Needs, { permissionSet: { id, version } }: Connection): PermissionSet {

@@ -48,6 +48,7 @@ interface LaunchView {
   cap: string;
   /** When the trust policy expires. */
   trustEndsAt: string | undefined;
+  boundary: string | undefined;
   expiresAt: string;
   permissionSet: { title: string; summary: string; access: string; name: string };
   grants: StatementView[];
@@ -94,6 +95,7 @@ export function launchView(
     cap,
     sessionMinutes: Math.round(maxSessionSeconds / 60),
     trustEndsAt: trustEndOf(roleSpec),
+    boundary: roleSpec.permissionsBoundaryArn,
     expiresAt: page.link.expiresAt,
     permissionSet: {
       title: permissionSet.title[language],

@@ -39,6 +39,7 @@ export function receiptOf(
   const facts = { vendor: vendor.name, contact: vendor.supportContact };
   const row = (key: TextKey, text: string, isCode = false) => ({ name: say(language, key, facts), text, isCode });
   const ends = trustEndOf(spec);
+  const { permissionsBoundaryArn: boundary } = spec;
   return {
     rows: [
       row('receipt.verifiedAt', sayTime(verifiedAt)),
@@ -54,6 +55,7 @@ export function receiptOf(
         return { name: title ?? name, text: value, isCode: true };
       }),
       ...(ends ? [row('handoff.trustEnd', sayTime(ends))] : []),
+      ...(boundary ? [row('handoff.boundary', boundary, true)] : []),
       row('receipt.back', say(language, 'receipt.back.how', facts)),
       row('receipt.undo', say(language, 'receipt.undo.how', facts)),
     ],

@@ -84,6 +84,7 @@ export interface ManageView extends Frame, RecordsView {
     cap: string;
     endsAt: string | undefined;
     trustEndsAt: string | undefined;
+    boundary: string | undefined;
     windows: string[];
     /** Why revocation is recommended. */
     proposed: string | undefined;

@@ -169,6 +169,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
       cap: capLine(ports, liveRoleSpec(value), speaker),
       endsAt: value.limits?.endsAt,
       trustEndsAt: trustEndOf(value.roleSpec),
+      boundary: value.roleSpec.permissionsBoundaryArn,
       windows: (value.limits?.windows ?? []).map(each => windowLine(each, speaker)),
       proposed: proposalLine(value, speaker),
       tenant: tenantName,

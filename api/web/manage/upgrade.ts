@@ -57,24 +57,21 @@ export async function upgradeView(
   const isBusy = connection.externalId.pending || connection.externalId.retiring;
   const mayStart = allowed.includes('upgrade-started') && !isBusy && missing.length === 0;
   const isWaiting = startedAt && !isWithdrawn && connection.state === 'verified';
+  const update = isWaiting ? await readUpdate(ports, caller, kept, tenantName) : undefined;
   return {
     sentence: sentenceOf(offer, speaker),
     meaning: [
       ...(missing.length > 0 ? [speaker.say('upgrade.values.missing', { names: missing.join(', ') })] : []),
       ...valuesOf(difference, speaker),
       ...endOf(difference, speaker),
+      ...boundaryOf(difference, speaker),
       ...meaningOf(difference, speaker),
     ],
     statements: [
       ...difference.managed.map(each => managedView(each, speaker)),
       ...byReasons(difference.statements).map(each => statementView(each, speaker)),
     ],
-    waiting: isWaiting
-      ? {
-          how: speaker.say(isEndAlone(offer) ? 'upgrade.how.end' : 'upgrade.how'),
-          update: await readUpdate(ports, caller, kept, tenantName),
-        }
-      : undefined,
+    waiting: isWaiting ? { how: howOf(offer, update, speaker), update } : undefined,
     form: startedAt ? 'cancel' : mayStart ? 'start' : undefined,
     labels,
     reason,
@@ -86,13 +83,13 @@ function sentenceOf(offer: UpgradeOffer, { say }: Speaker): string {
   if (isWithdrawn) return say('upgrade.withdrawn', { to, from });
   const isOfValues = offer.from === offer.to && offer.difference.values.length > 0;
   if (startedAt && isOfValues) return say('upgrade.waiting.values', { at: startedAt.slice(0, 10) });
-  if (startedAt && isEndAlone(offer)) return say('upgrade.waiting.end', { at: startedAt.slice(0, 10) });
+  if (startedAt && isOfOptions(offer)) return say('upgrade.waiting.end', { at: startedAt.slice(0, 10) });
   return startedAt
     ? say('upgrade.waiting', { to, from, at: startedAt.slice(0, 10) })
     : say('upgrade.offered', { to, from });
 }
 
-function isEndAlone({ from, to, difference }: UpgradeOffer): boolean {
+function isOfOptions({ from, to, difference }: UpgradeOffer): boolean {
   return from === to && difference.values.length === 0;
 }
 
@@ -101,6 +98,21 @@ function valuesOf({ values }: UpgradeDifference, { say }: Speaker): string[] {
     const kind = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed';
     return say(`upgrade.value.${kind}`, { name, ...(from && { from }), ...(to && { to }) });
   });
+}
+
+/** A boundary that the customer changed by hand before may be in the stack's template already. */
+function howOf(offer: UpgradeOffer, update: Update | undefined, { say }: Speaker): string {
+  if (!isOfOptions(offer)) return say('upgrade.how');
+  if (!offer.difference.boundary || !update) return say('upgrade.how.end');
+  return say('upgrade.how.boundary', { command: update.boundaryCommand });
+}
+
+function boundaryOf({ boundary }: UpgradeDifference, { say }: Speaker): string[] {
+  if (!boundary) return [];
+  const { from, to } = boundary;
+  const after = to ? say('upgrade.boundary.to', { to }) : say('upgrade.boundary.none');
+  const today = from ? say('upgrade.boundary.from', { from }) : say('upgrade.boundary.from.none');
+  return [`${after} ${today} ${say('upgrade.boundary.note')}`];
 }
 
 function endOf({ trustEnd }: UpgradeDifference, { say }: Speaker): string[] {

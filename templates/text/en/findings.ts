@@ -94,11 +94,49 @@ export const findings = {
     'If you intended this, you do not need to do anything: {vendor} can do nothing here. Otherwise, update the ' +
     'stack.',
   'finding.boundary_changed': 'The permissions boundary is not the expected one (expected: {expected}, now: {live}).',
-  'finding.boundary_changed.advice': 'Restore the expected boundary, or ask for a new boundary on this connection.',
+  'finding.boundary_changed.advice':
+    'Restore the expected boundary, or ask {vendor} to announce the new one by an update of this connection.',
+  'finding.boundary_changed.same':
+    'The permissions boundary is not the announced one (announced: {expected}, now: {live}). The announced ' +
+    'permissions are the same with it.',
+  'finding.boundary_changed.advice.same':
+    'You do not need to do anything. {vendor} can announce this boundary by an update of the connection.',
+  'finding.boundary_changed.less':
+    'The permissions boundary is not the announced one (announced: {expected}, now: {live}). It takes away actions ' +
+    '(actions: {count}, services: {services}), such as {worst}.',
+  'finding.boundary_changed.advice.less':
+    'If you intended this, ask {vendor} to announce this boundary by an update; features that need these actions ' +
+    'stop working. Otherwise, run: {command}',
+  'finding.boundary_changed.more':
+    'The permissions boundary is not the announced one (announced: {expected}, now: {live}). It lets through more ' +
+    '(actions: {count}, services: {services}). The most dangerous: {worst}.',
+  'finding.boundary_changed.advice.more':
+    'Restore the announced boundary: {command} If you want this change to stay, ask {vendor} to announce it by an ' +
+    'update.',
+  'finding.boundary_changed.unknown':
+    'The permissions boundary is not the announced one (announced: {expected}, now: {live}), and the two could not ' +
+    'be compared.',
+  'finding.boundary_changed.advice.unknown':
+    'Let the role read the policy {live}, or restore the announced boundary: {command}',
   'finding.managed_policy_version_moved':
     'The content of the permissions boundary {policy} was changed (version {from}, now {to}).',
   'finding.managed_policy_version_moved.advice':
     'This is your own policy. If an expected feature stopped working, check what the new version denies.',
+  'finding.managed_policy_version_moved.same':
+    'The content of the permissions boundary {policy} was changed (version {from}, now {to}). The announced ' +
+    'permissions are the same with it.',
+  'finding.managed_policy_version_moved.advice.same': 'You do not need to do anything.',
+  'finding.managed_policy_version_moved.less':
+    'The content of the permissions boundary {policy} was changed (version {from}, now {to}). It takes away actions ' +
+    '(actions: {count}, services: {services}), such as {worst}.',
+  'finding.managed_policy_version_moved.advice.less':
+    'This is your own policy. If you intended this, features that need these actions stop working. Otherwise, set ' +
+    'version {from} of the policy as its default again, or allow these actions in a new version.',
+  'finding.managed_policy_version_moved.more':
+    'The content of the permissions boundary {policy} was changed (version {from}, now {to}). It lets through more ' +
+    '(actions: {count}, services: {services}). The most dangerous: {worst}.',
+  'finding.managed_policy_version_moved.advice.more':
+    'Set version {from} of the policy as its default again, or remove these actions in a new version.',
   'finding.aws_policy_changed':
     'AWS changed its managed policy {policy} (announced: version {from}, now: {to}). Newly allowed actions: {count} ' +
     '(services: {services}). The most dangerous: {worst}. Actions no longer allowed: {less}.',

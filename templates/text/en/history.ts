@@ -51,9 +51,11 @@ export const history = {
     '{because}.',
   'change.trustEnd': 'its trust policy expires at {at}',
   'change.trustEnd.none': 'its trust policy no longer expires',
+  'change.boundary': 'its permissions boundary is {arn}',
+  'change.boundary.none': 'it has no permissions boundary',
   'change.connection.upgrade-cancelled':
-    '{who} cancelled the update of the role{because}. Version {version} of its permission set and its trust ' +
-    'policy stay the same.',
+    '{who} cancelled the update of the role{because}. Version {version} of its permission set, its trust ' +
+    'policy and its permissions boundary stay the same.',
   'change.connection.upgrade-cancelled.system':
     'The update of the permission set was cancelled, because the version was withdrawn. Version {version} stays.',
   'change.connection.upgraded':

@@ -15,6 +15,8 @@ export const pages = {
   'handoff.usedBy.note': 'Only this role of {vendor} can use the access, and only with the external ID above.',
   'handoff.sessions': 'Sessions',
   'handoff.sessions.atMost': 'At most {minutes} minutes each',
+  'handoff.boundary': 'Permissions boundary',
+  'handoff.boundary.note': 'It grants nothing. It only limits what the role may do.',
   'handoff.trustEnd': 'Expires at',
   'handoff.trustEnd.note': 'After this time the trust policy accepts nobody. You do not need to do anything.',
   'handoff.trustPolicy': 'Trust policy',
@@ -100,6 +102,11 @@ export const pages = {
   'upgrade.end.none': 'After the update, the trust policy no longer expires.',
   'upgrade.end.from': 'Today it expires at {from}.',
   'upgrade.end.from.none': 'Today it does not expire.',
+  'upgrade.boundary.to': 'After the update, the permissions boundary of the role is {to}.',
+  'upgrade.boundary.none': 'After the update, the role has no permissions boundary.',
+  'upgrade.boundary.from': 'The announced one today is {from}.',
+  'upgrade.boundary.from.none': 'Today none is announced.',
+  'upgrade.boundary.note': 'A boundary grants nothing. It only limits what the role may do.',
   'upgrade.withdrawn':
     'Do not make the update from version {from} to version {to}: your vendor has withdrawn it. The next check ' +
     'cancels it.',
@@ -131,6 +138,10 @@ export const pages = {
   'upgrade.how.end':
     "Run this command in your account, for example in CloudShell. It changes when the role's trust policy " +
     "expires. The role's name and whom it trusts stay the same.",
+  'upgrade.how.boundary':
+    'Run this command in your account, for example in CloudShell. It sets the permissions boundary of the role as ' +
+    "described above. The role's name and whom it trusts stay the same. If CloudFormation answers that no updates " +
+    'are to be performed, run this command instead: {command}',
   'upgrade.start': 'Prepare the update',
   'upgrade.cancel': 'Cancel the update',
   'change.noticed':

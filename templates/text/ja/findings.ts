@@ -105,12 +105,50 @@ export const findings: Record<keyof typeof en, string> = {
     '意図した変更であれば対応は不要です。{vendor} はここで何も操作できません。そうでなければ、' +
     'スタックを更新してください。',
   'finding.boundary_changed': 'アクセス許可の境界が想定と異なります（想定: {expected}、現在: {live}）。',
-  'finding.boundary_changed.advice': '想定した境界に戻すか、この接続の境界の変更を依頼してください。',
+  'finding.boundary_changed.advice':
+    '想定した境界に戻すか、この接続の更新で新しい境界を案内するよう {vendor} に依頼してください。',
+  'finding.boundary_changed.same':
+    'アクセス許可の境界が、ご案内したものと異なります（案内: {expected}、現在: {live}）。' +
+    'ご案内した権限は、この境界でも変わりません。',
+  'finding.boundary_changed.advice.same':
+    '対応は不要です。{vendor} は、接続の更新でこの境界を案内に加えることができます。',
+  'finding.boundary_changed.less':
+    'アクセス許可の境界が、ご案内したものと異なります（案内: {expected}、現在: {live}）。この境界により' +
+    'できなくなるアクションがあります（アクション: {count}、サービス: {services}）。例: {worst}',
+  'finding.boundary_changed.advice.less':
+    '意図した変更であれば、この境界を更新で案内するよう {vendor} に依頼してください。これらのアクションを使う機能は' +
+    '動かなくなります。そうでなければ、次のコマンドを実行してください: {command}',
+  'finding.boundary_changed.more':
+    'アクセス許可の境界が、ご案内したものと異なります（案内: {expected}、現在: {live}）。この境界により' +
+    '新たに可能になるアクションがあります（アクション: {count}、サービス: {services}）。最も危険なもの: {worst}',
+  'finding.boundary_changed.advice.more':
+    '次のコマンドで、ご案内した境界に戻してください: {command} この変更を残したい場合は、更新で案内するよう ' +
+    '{vendor} に依頼してください。',
+  'finding.boundary_changed.unknown':
+    'アクセス許可の境界が、ご案内したものと異なり（案内: {expected}、現在: {live}）、両者を比較できませんでした。',
+  'finding.boundary_changed.advice.unknown':
+    'ロールがポリシー {live} を読み取れるようにするか、次のコマンドでご案内した境界に戻してください: {command}',
   'finding.managed_policy_version_moved':
     'アクセス許可の境界 {policy} の内容が変更されています（バージョン {from} から {to}）。',
   'finding.managed_policy_version_moved.advice':
     'これはお客様ご自身のポリシーです。想定した機能が動かなくなった場合は、' +
     '新しいバージョンが拒否する操作を確認してください。',
+  'finding.managed_policy_version_moved.same':
+    'アクセス許可の境界 {policy} の内容が変更されています（バージョン {from} から {to}）。' +
+    'ご案内した権限は、この境界でも変わりません。',
+  'finding.managed_policy_version_moved.advice.same': '対応は不要です。',
+  'finding.managed_policy_version_moved.less':
+    'アクセス許可の境界 {policy} の内容が変更されています（バージョン {from} から {to}）。これにより' +
+    'できなくなるアクションがあります（アクション: {count}、サービス: {services}）。例: {worst}',
+  'finding.managed_policy_version_moved.advice.less':
+    'これはお客様ご自身のポリシーです。意図した変更の場合、これらのアクションを使う機能は動かなくなります。' +
+    'そうでなければ、ポリシーのバージョン {from} を再びデフォルトに設定するか、' +
+    'これらのアクションを新しいバージョンで許可してください。',
+  'finding.managed_policy_version_moved.more':
+    'アクセス許可の境界 {policy} の内容が変更されています（バージョン {from} から {to}）。これにより' +
+    '新たに可能になるアクションがあります（アクション: {count}、サービス: {services}）。最も危険なもの: {worst}',
+  'finding.managed_policy_version_moved.advice.more':
+    'ポリシーのバージョン {from} を再びデフォルトに設定するか、これらのアクションを新しいバージョンで外してください。',
   'finding.aws_policy_changed':
     'AWS が管理ポリシー {policy} を変更しました（説明時のバージョン: {from}、現在: {to}）。新たに許可されるアクション: ' +
     '{count}（サービス: {services}）。最も危険なもの: {worst}。許可されなくなったアクション: {less}。',

@@ -55,9 +55,11 @@ export const history: Record<keyof typeof en, string> = {
     '{who}が、許可セットのバージョン {from} から {to} への更新と、{trustEnd}ようにする更新を依頼しました{because}。',
   'change.trustEnd': '信頼ポリシーが {at} に失効する',
   'change.trustEnd.none': '信頼ポリシーが失効しない',
+  'change.boundary': 'アクセス許可の境界が {arn} になる',
+  'change.boundary.none': 'アクセス許可の境界がなくなる',
   'change.connection.upgrade-cancelled':
-    '{who}が、ロールの更新をキャンセルしました{because}。許可セットのバージョン {version} と信頼ポリシーは変わり' +
-    'ません。',
+    '{who}が、ロールの更新をキャンセルしました{because}。許可セットのバージョン {version}、信頼ポリシー、' +
+    'アクセス許可の境界は変わりません。',
   'change.connection.upgrade-cancelled.system':
     'バージョンが取り下げられたため、許可セットの更新はキャンセルされました。' +
     'バージョン {version} を引き続き使います。',

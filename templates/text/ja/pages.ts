@@ -17,6 +17,8 @@ export const pages: Record<keyof typeof en, string> = {
   'handoff.usedBy.note': 'このアクセスを利用できるのは {vendor} のこのロールだけです。上記の外部 ID も必要です。',
   'handoff.sessions': 'セッション',
   'handoff.sessions.atMost': '1 回につき最長 {minutes} 分',
+  'handoff.boundary': 'アクセス許可の境界',
+  'handoff.boundary.note': '境界が許可を与えることはありません。ロールでできることを制限するだけです。',
   'handoff.trustEnd': '失効日時',
   'handoff.trustEnd.note': 'この日時を過ぎると、操作をしなくても、信頼ポリシーは誰も受け入れなくなります。',
   'handoff.trustPolicy': '信頼ポリシー',
@@ -102,6 +104,11 @@ export const pages: Record<keyof typeof en, string> = {
   'upgrade.end.none': '更新後、信頼ポリシーは失効しなくなります。',
   'upgrade.end.from': '現在の失効日時は {from} です。',
   'upgrade.end.from.none': '現在は失効しません。',
+  'upgrade.boundary.to': '更新後、ロールのアクセス許可の境界は {to} になります。',
+  'upgrade.boundary.none': '更新後、ロールにアクセス許可の境界はなくなります。',
+  'upgrade.boundary.from': '現在ご案内している境界は {from} です。',
+  'upgrade.boundary.from.none': '現在ご案内している境界はありません。',
+  'upgrade.boundary.note': '境界が許可を与えることはありません。ロールでできることを制限するだけです。',
   'upgrade.withdrawn':
     'バージョン {from} から {to} への更新は行わないでください。ベンダーがこのバージョンを取り下げました。' +
     '次のチェックで更新はキャンセルされます。',
@@ -134,6 +141,10 @@ export const pages: Record<keyof typeof en, string> = {
   'upgrade.how.end':
     'お客様のアカウントで、CloudShell などを使って次のコマンドを実行してください。' +
     '変わるのはロールの信頼ポリシーの失効日時です。ロールの名前と信頼する相手は変わりません。',
+  'upgrade.how.boundary':
+    'お客様のアカウントで、CloudShell などを使って次のコマンドを実行してください。上記のとおり、' +
+    'ロールのアクセス許可の境界が設定されます。ロールの名前と信頼する相手は変わりません。' +
+    'CloudFormation が「No updates are to be performed」と返した場合は、代わりに次のコマンドを実行してください: {command}',
   'upgrade.start': '更新を準備する',
   'upgrade.cancel': '更新をキャンセルする',
   'change.noticed':

@@ -48,13 +48,21 @@ function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string 
   const { upgrade, ...rest } = connection;
   const roleSpec = specAfterUpgrade(connection, connection.launch);
   if (!upgrade || !roleSpec || upgrade.permissionSet.version !== upgradedTo) return connection;
-  const { trustEndsAt: _, ...options } = connection.options;
+  const { trustEndsAt: _, permissionsBoundaryArn: before, ...options } = connection.options;
+  const { permissionsBoundaryArn } = roleSpec;
+  const { boundaryVersion, ...others } = rest;
   const trustEndsAt = trustEndOf(roleSpec);
   return {
-    ...rest,
+    ...others,
+    // The version of another boundary says nothing about this one.
+    ...(boundaryVersion && permissionsBoundaryArn === before && { boundaryVersion }),
     permissionSet: upgrade.permissionSet,
     roleSpec,
-    options: { ...options, ...(trustEndsAt && { trustEndsAt }) },
+    options: {
+      ...options,
+      ...(permissionsBoundaryArn && { permissionsBoundaryArn }),
+      ...(trustEndsAt && { trustEndsAt }),
+    },
   };
 }
 

@@ -146,7 +146,10 @@ function changeOptions(connection: Connection, event: EventOf<'options-changed'>
   if (!isSame(event.roleSpec.values, connection.roleSpec.values)) return { refused: 'conflict' };
   // The launch number may have grown since the role spec was built.
   const roleSpec = atLaunch(event.roleSpec, connection.launch);
-  return { connection: { ...connection, options, maxSessionSeconds, roleSpec, limits } };
+  const changed = { ...connection, options, maxSessionSeconds, roleSpec, limits };
+  if (options.permissionsBoundaryArn === connection.options.permissionsBoundaryArn) return { connection: changed };
+  const { boundaryVersion: _, ...rest } = changed;
+  return { connection: rest };
 }
 
 /** Once: of two people, the second is told. A role spec that was built with other options is not used. */
