@@ -16,7 +16,7 @@ import {
   parsePolicy,
   type Statement,
 } from '../../api/core/policy/document/document.js';
-import type { RoleSpec } from '../../api/core/role/role-spec.js';
+import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../../api/core/role/role-spec.js';
 import { trustPolicyOf } from '../../api/core/role/trust-policy.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from '../../templates/policies.js';
 import { sayFinding } from '../../templates/text/say.js';
@@ -107,6 +107,109 @@ t.test('live permissions with another meaning are findings; another spelling is 
   t.ok(harmless(cases) + harmless(trust) >= 30, 'at least thirty harmless rewritings');
 });
 
+t.test('a trust policy is critical only where it lets somebody else in, or us without our ID', async t => {
+  const { brokerRoleArn, externalId } = casesIn<TrustCases>('trust-drift');
+  const trustPolicy = trustPolicyOf(brokerRoleArn, externalId);
+  const [first, second] = trustPolicy.Statement as [Statement, Statement];
+  const Condition = { StringEquals: { 'sts:ExternalId': externalId } };
+  const odd = { Odd: { 'aws:x': 'y' } };
+  const address = { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } };
+  const allow = (Action: Statement['Action'], more: Partial<Statement> = { Condition }): Statement => ({
+    ...(first as Statement),
+    Condition: {},
+    Action: Action!,
+    ...more,
+  });
+  const other = { Principal: { AWS: 'arn:aws:iam::320987654321:role/somebody' } };
+  const denied = (more: Partial<Statement>): Statement => ({
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sts:*',
+    ...more,
+  });
+  const cases: [name: string, statements: Statement[], findings: string[]][] = [
+    ['tags for our own role', [first, second, allow('sts:TagSession')], ['medium trust_action_extra own']],
+    ['the same without a condition', [first, second, allow('sts:TagSession', {})], ['medium trust_action_extra own']],
+    ['a context for our own role', [first, second, allow('sts:SetContext', {})], ['medium trust_action_extra own']],
+    ['any source identity', [first, second, allow('sts:SetSourceIdentity', {})], ['medium source_identity_loosened']],
+    ['every STS action with our ID', [allow('sts:*'), second], ['medium trust_action_extra own']],
+    [
+      'a call that no role can make',
+      [first, second, allow('sts:AssumeRoleWithSAML')],
+      ['medium trust_action_extra own'],
+    ],
+    ['duplicates', [first, first, second, second], []],
+    [
+      'one of our sessions',
+      [
+        first,
+        second,
+        allow('sts:AssumeRole', {
+          Condition,
+          Principal: {
+            AWS: brokerRoleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/') + '/drawbridge-x',
+          },
+        }),
+      ],
+      [],
+    ],
+    ['a Deny of others', [first, second, denied({ Principal: other.Principal })], []],
+    [
+      'a Deny of other IDs',
+      [first, second, denied({ Action: 'sts:AssumeRole', Condition: { StringNotEquals: Condition.StringEquals } })],
+      [],
+    ],
+    [
+      'one more condition',
+      [allow('sts:AssumeRole', { Condition: { ...Condition, ...address } }), second],
+      ['medium trust_narrowed'],
+    ],
+    [
+      'one more condition that AWS does not know',
+      [allow('sts:AssumeRole', { Condition: { ...Condition, ...odd } }), second],
+      ['medium trust_undecided less'],
+    ],
+    ['a Deny that AWS does not know', [first, second, denied({ Condition: odd })], ['medium trust_undecided less']],
+    [
+      'every STS action without an ID',
+      [allow('sts:*', {}), second],
+      ['critical external_id_missing', 'medium trust_action_extra own'],
+    ],
+    ['tags for somebody else', [first, second, allow('sts:TagSession', other)], ['critical trust_action_extra']],
+    [
+      'tags for us and for somebody else',
+      [first, second, allow('sts:TagSession', { Principal: { AWS: [brokerRoleArn, other.Principal.AWS] } })],
+      ['critical trust_action_extra'],
+    ],
+    [
+      'somebody else with our ID',
+      [first, second, allow('sts:AssumeRole', { Condition, ...other })],
+      ['critical trust_principal_extra'],
+    ],
+    [
+      'an unknown condition in place of the ID',
+      [allow('sts:AssumeRole', { Condition: odd }), second],
+      ['critical trust_undecided'],
+    ],
+    [
+      'an unknown condition for somebody else',
+      [first, second, allow('sts:AssumeRole', { Condition: { ...Condition, ...odd }, ...other })],
+      ['critical trust_undecided'],
+    ],
+  ];
+  for (const [name, Statement, findings] of cases) {
+    const live = normalPolicy({ Version: '2012-10-17', Statement });
+    const found = trustFindings({ ...sampleSpec, trustPolicy }, live);
+    const shown = found.map(({ severity, code, facts }) => [severity, code, facts.effect].filter(Boolean).join(' '));
+    t.same(shown.sort(), findings.sort(), name);
+    t.equal(
+      healthOf('admitted', found) === 'unsafe',
+      findings.some(each => each.startsWith('critical')),
+      name,
+    );
+  }
+});
+
 t.test('revoked sessions are shown by a request that was really granted', async t => {
   const Statement: Statement[] = [
     {
@@ -185,6 +288,56 @@ function bounded(documents: { current: unknown; earlier?: unknown }, versionId =
     policies: { [boundaryArn]: { current, ...(documents.earlier ? { earlier } : {}) } },
   };
 }
+
+t.test('the announced permissions written again under other names need nothing to be done', async t => {
+  const [main, self] = sampleSpec.inlinePolicies.map(each => each.document) as [PolicyDocument, PolicyDocument];
+  const arn = (name: string) => `arn:aws:iam::210987654321:policy/${name}`;
+  const [whole] = main.Statement as [Statement];
+  const part = (from: number, to?: number) => ({
+    ...main,
+    Statement: [{ ...whole, Action: [whole.Action ?? []].flat().slice(from, to) }, ...main.Statement.slice(1)],
+  });
+  const own = { [permissionsPolicyName]: main, [selfReadPolicyName]: self };
+  const narrow = { ...main, Statement: [{ Effect: 'Deny', Action: 'ce:*', Resource: '*' }] };
+  const needless = { ...main, Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: '*' }] };
+  const cases: [name: string, LiveRole, findings: string[]][] = [
+    [
+      'as one managed policy',
+      roleWith({ [selfReadPolicyName]: self }, { [arn('all')]: main }),
+      ['information policy_attached place'],
+    ],
+    [
+      'as two',
+      roleWith({ [selfReadPolicyName]: self }, { [arn('a')]: part(0, 1), [arn('b')]: part(1) }),
+      ['information policy_attached place', 'information policy_attached place'],
+    ],
+    [
+      'partly inline under another name',
+      roleWith({ [permissionsPolicyName]: part(0, 1), Rest: part(1), [selfReadPolicyName]: self }),
+      ['information policy_added place'],
+    ],
+    [
+      'self-reading too',
+      roleWith({}, { [arn('all')]: { ...main, Statement: [...main.Statement, ...self.Statement] } }),
+      ['information policy_attached place'],
+    ],
+    ['once more', roleWith(own, { [arn('again')]: main }), ['information policy_attached same']],
+    [
+      'a Deny of nothing that was announced',
+      roleWith(own, { [arn('no')]: needless }),
+      ['information policy_attached same'],
+    ],
+    ['a Deny', roleWith(own, { [arn('no')]: narrow }), ['medium policy_attached less']],
+  ];
+  for (const [name, live, findings] of cases) {
+    const found = driftOf(sampleSpec, live);
+    t.same(found.map(({ severity, code, facts }) => `${severity} ${code} ${facts.effect}`).sort(), findings, name);
+    for (const each of found) {
+      const { advice } = sayFinding('en', each, { vendor: 'V' });
+      t.equal(/^You do not need to do anything/.test(advice), each.severity === 'information', `${name}: ${advice}`);
+    }
+  }
+});
 
 t.test('another boundary counts by what it takes away or lets through, not by its name', async t => {
   const announced: RoleSpec = { ...sampleSpec, permissionsBoundaryArn: boundaryArn };

@@ -4,9 +4,11 @@ import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { type Finding, type FindingCode, findingKinds } from '../../api/core/finding/findings.js';
 import type { PolicyDocument, Statement } from '../../api/core/policy/document/document.js';
-import type { RoleSpec } from '../../api/core/role/role-spec.js';
+import { type RoleSpec, selfReadPolicyName } from '../../api/core/role/role-spec.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { brokerRoleArn, strangerRoleArn, vendorAccountId } from '../../deploy/local/vendor-account.js';
+import { stackNameOf } from '../../templates/commands.js';
+import { sayFinding } from '../../templates/text/say.js';
 import { backend } from '../helpers/callers.js';
 import { checked, connectionOf, launch, updateStack, verifiedConnection, type Where } from '../helpers/customer.js';
 import { callAsAdmin } from '../helpers/customer-admin.js';
@@ -63,8 +65,6 @@ interface Setup {
   /** Without strangers to probe with, the trust policy shows whom it accepts. */
   isAlone?: true;
   set(stage: Stage): unknown;
-  /** Undoes what `restore` leaves. */
-  undo?(stage: Stage): unknown;
 }
 
 const setups: Setup[] = [
@@ -116,7 +116,7 @@ const setups: Setup[] = [
   },
   {
     code: 'trust_action_extra',
-    severity: 'critical',
+    severity: 'medium',
     set: stage => trust(stage, [assume({ Condition: withId(stage.id) }), assume({ Action: 'sts:TagSession' })]),
   },
   {
@@ -171,11 +171,6 @@ const setups: Setup[] = [
         RoleName: spec.roleName,
         PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
       }),
-    undo: ({ world, spec }) =>
-      owner(world, 'DetachRolePolicy', {
-        RoleName: spec.roleName,
-        PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
-      }),
   },
   {
     code: 'permissions_removed',
@@ -190,7 +185,6 @@ const setups: Setup[] = [
         RoleName: spec.roleName,
         PermissionsBoundary: 'arn:aws:iam::aws:policy/SecurityAudit',
       }),
-    undo: ({ world, spec }) => owner(world, 'DeleteRolePermissionsBoundary', { RoleName: spec.roleName }),
   },
   {
     code: 'session_length_raised',
@@ -239,6 +233,77 @@ const setups: Setup[] = [
       trust(stage, [assume({ Principal: { AWS: somebodyIn(stage.world) }, Condition: withId(stage.id) })], undefined),
   },
 ];
+
+type Follow = (stage: Stage, finding: Finding) => unknown;
+
+const trustFromTemplate: Follow = ({ world, spec }) =>
+  owner(world, 'UpdateAssumeRolePolicy', {
+    RoleName: spec.roleName,
+    PolicyDocument: JSON.stringify(spec.trustPolicy),
+  });
+
+/** The policy that the finding names. */
+const policyFromTemplate: Follow = (stage, { facts }) => putFromTemplate(stage, facts.policy!);
+
+function putFromTemplate({ world, spec }: Stage, name: string): unknown {
+  const { document } = spec.inlinePolicies.find(each => each.name === name)!;
+  const input = { RoleName: spec.roleName, PolicyName: name, PolicyDocument: JSON.stringify(document) };
+  return owner(world, 'PutRolePolicy', input);
+}
+
+/**
+ * What the advice of each finding says, done by the customer's admin. `nothing`: nothing is to be done, so the finding
+ * is for information. A text: the test that follows it.
+ */
+const advised: Record<FindingCode, Follow | 'nothing' | `test: ${string}`> = {
+  external_id_missing: trustFromTemplate,
+  external_id_weakened: trustFromTemplate,
+  external_id_retired_accepted: 'test: a retired external ID',
+  trust_stranger_admitted: trustFromTemplate,
+  trust_principal_wildcard: trustFromTemplate,
+  trust_principal_account: trustFromTemplate,
+  trust_principal_extra: trustFromTemplate,
+  trust_principal_deleted: trustFromTemplate,
+  trust_action_extra: trustFromTemplate,
+  trust_undecided: trustFromTemplate,
+  trust_end_loosened: trustFromTemplate,
+  trust_narrowed: trustFromTemplate,
+  source_identity_loosened: trustFromTemplate,
+  source_identity_refused: trustFromTemplate,
+  // The cause is the trust policy: "Compare the Principal in the trust policy with the template."
+  access_refused: trustFromTemplate,
+  permissions_widened: policyFromTemplate,
+  permissions_narrowed: policyFromTemplate,
+  permissions_undecided: policyFromTemplate,
+  permissions_removed: policyFromTemplate,
+  policy_missing: policyFromTemplate,
+  deny_removed: policyFromTemplate,
+  deny_lapsed: policyFromTemplate,
+  self_reading_limited: stage => putFromTemplate(stage, selfReadPolicyName),
+  policy_added: ({ world, spec }, { facts }) =>
+    owner(world, 'DeleteRolePolicy', { RoleName: spec.roleName, PolicyName: facts.policy }),
+  policy_attached: ({ world, spec }, { facts }) =>
+    owner(world, 'DetachRolePolicy', { RoleName: spec.roleName, PolicyArn: facts.policy }),
+  // The command that the advice prints.
+  boundary_changed: ({ world, spec }, found) => {
+    const command = 'aws iam delete-role-permissions-boundary --role-name';
+    if (!sayFinding('en', found).advice.endsWith(`${command} ${spec.roleName}`)) throw new Error('another command');
+    return owner(world, 'DeleteRolePermissionsBoundary', { RoleName: spec.roleName });
+  },
+  managed_policy_version_moved: "test: the customer's own boundary",
+  session_length_raised: ({ world, spec }, { facts }) =>
+    owner(world, 'UpdateRole', { RoleName: spec.roleName, MaxSessionDuration: Number(facts.expected) }),
+  tags_changed: ({ world, spec }) =>
+    owner(world, 'TagRole', {
+      RoleName: spec.roleName,
+      Tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
+    }),
+  role_recreated: 'test: a recreated role',
+  old_role_left: 'test: a recreated role',
+  aws_policy_changed: 'test: test/connection/managed-policies.test.ts',
+  sessions_revoked_by_customer: 'nothing',
+  outdated: 'nothing',
+};
 
 /** A role of another owner. */
 function somebodyIn(world: World): string {
@@ -320,18 +385,49 @@ async function proveOne(t: Test, stage: Stage, setup: Setup): Promise<void> {
   t.equal(await isIssuing(world, where), !isStopped, `${name}: issuing`);
   t.equal(found?.witness !== undefined, findingKinds[setup.code].proof === 'witness', `${name}: witness`);
   if (found?.witness) t.equal(await decided(world, found.witness), found.witness.live, `${name}: on the drifted role`);
-  await setup.undo?.(stage);
-  await restore(stage);
+  await followed(t, stage, found!, name);
   if (found?.witness) t.equal(await decided(world, found.witness), found.witness.spec, `${name}: on the fixed role`);
-  // A finding that did not stop issuing is fixed without a check of its own, so that the next finding is alone.
-  if (!isStopped) return;
+}
+
+/** Does what the advice says. A check then no longer finds it, or it is for information. */
+async function followed(t: Test, stage: Stage, found: Finding, name: string): Promise<void> {
+  const { world, where } = stage;
+  const follow = advised[found.code];
+  const isNothing = follow === 'nothing';
+  t.equal(
+    /[Yy]ou do not need to do anything|Nothing is wrong/.test(sayFinding('en', found).advice) &&
+      found.severity === 'information',
+    isNothing,
+  );
+  if (typeof follow === 'function') await follow(stage, found);
+  else if (!isNothing) throw new Error(`${found.code} is followed elsewhere`);
   const after = await afterCheck(world, where);
-  t.same([after.health, after.findings], ['healthy', []], `${name}: fixed`);
-  t.equal(await isIssuing(world, where), true, `${name}: issuing again`);
+  const codes = after.findings.map(each => `${each.severity} ${each.code}`);
+  t.same([after.health, codes], ['healthy', isNothing ? [`information ${found.code}`] : []], `${name}: followed`);
+  t.equal(await isIssuing(world, where), true, `${name}: issuing afterwards`);
+  if (isNothing) await restore(stage);
+}
+
+/** Only part of the permissions is left, under another name. */
+async function proveMissing(t: Test, stage: Stage): Promise<void> {
+  const { world, where, spec } = stage;
+  const { name, document } = spec.inlinePolicies[0]!;
+  const [first] = document.Statement;
+  world.aws.putRolePolicy(where.roleArn, 'Part', { ...document, Statement: [first!] });
+  world.aws.deleteRolePolicy(where.roleArn, name);
+  const { findings } = await afterCheck(world, where);
+  t.same(findings.map(each => `${each.severity} ${each.code}`).sort(), [
+    'information policy_added',
+    'medium policy_missing',
+  ]);
+  await policyFromTemplate(stage, findings.find(each => each.code === 'policy_missing')!);
+  const after = await afterCheck(world, where);
+  t.match(after, { health: 'healthy', findings: [{ code: 'policy_added', facts: { effect: 'same' } }] });
+  world.aws.deleteRolePolicy(where.roleArn, 'Part');
 }
 
 t.test(
-  'each finding that a customer can cause is reported alone, with its witness, and stops issuing only if it must',
+  'each finding that a customer can cause is reported alone, stops issuing only if it must, and ends by its advice',
   async t => {
     const withStranger = await newWorld(t);
     const alone = await newWorld(t, { variables: { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' } });
@@ -342,6 +438,7 @@ t.test(
         if ((setup.isAlone === true) === (world === alone))
           await proveOne(t, { world, where, spec, id: externalId.current }, setup);
       }
+      if (world === alone) await proveMissing(t, { world, where, spec, id: externalId.current });
     }
   },
 );
@@ -496,6 +593,8 @@ t.test('a retired external ID that is still accepted is reported as such', async
   t.match(findings, [{ code: 'external_id_retired_accepted', severity: 'critical', witness: { live: 'allowed' } }]);
   t.equal(findings.length, 1);
   t.equal(await decided(world, findings[0]!.witness), 'allowed');
+  await trustFromTemplate(stage, findings[0]!);
+  t.match(await afterCheck(world, where), { health: 'healthy', findings: [] }, 'as its advice says');
 });
 
 t.test("the customer's own boundary: announced, moved to another version, and removed", async t => {
@@ -613,6 +712,16 @@ t.test('a recreated role and an older one left behind are separate findings', as
   );
   t.match(findings[0], { facts: { role: where.roleArn }, witness: { resource: where.roleArn, live: 'allowed' } });
   t.equal(await decided(world, findings[0]!.witness), 'allowed');
+  const stackName = stackNameOf(roleSpec.roleName);
+  const input = { StackName: stackName };
+  await callAsAdmin(world, {
+    account: customer,
+    region: 'us-east-1',
+    service: 'cloudformation',
+    action: 'DeleteStack',
+    input,
+  });
+  t.same((await afterCheck(world, where)).findings, [], 'as its advice says');
 });
 
 t.test('every finding of the catalogue is set up here, or its test is named', async t => {

@@ -44,7 +44,10 @@ function ofAnnounced(spec: RoleSpec, live: LiveRole, arn: string, before: string
     const moved = finding('managed_policy_version_moved', { ...facts, effect: 'unknown' }, { severity: 'information' });
     const findings = isMoved ? [moved] : [];
     if (!isJson(document)) return [...findings, limited(spec, 'boundary', 'unreadable', '')];
-    return [...findings, finding('permissions_undecided', { policy: arn, reason: 'not_understood' })];
+    return [
+      ...findings,
+      finding('permissions_undecided', { policy: arn, reason: 'not_understood', whose: 'boundary' }),
+    ];
   }
   const earlier = reading.earlier?.kind === 'read' ? boundaryIn(arn, reading.earlier.value) : unread;
   const { effect, more, reason } = effectOf(spec, live, earlier, boundary);
@@ -52,7 +55,7 @@ function ofAnnounced(spec: RoleSpec, live: LiveRole, arn: string, before: string
   const severity = reason ? 'information' : effect.effect === 'unknown' ? 'medium' : more.severity;
   const { reason: _, ...effects } = effect;
   const moved = finding('managed_policy_version_moved', { ...facts, ...effects }, { ...more, severity });
-  return reason ? [moved, finding('permissions_undecided', { policy: arn, reason })] : [moved];
+  return reason ? [moved, finding('permissions_undecided', { policy: arn, reason, whose: 'boundary' })] : [moved];
 }
 
 function isJson(text: string): boolean {

@@ -68,6 +68,11 @@ function comparedPermissions(spec: RoleSpec, live: LiveRole): Finding[] {
     usedKeys ??= keysUsed([...wanted, ...liveSide, ...(boundary ?? [])].map(each => each.policy));
     return findingWitness(difference.witness, usedKeys);
   };
+  // The announced permissions may have been written again as policies of other names.
+  const isNeeded: IsNeeded = name => {
+    const rest = { identity: liveSide.filter(each => each.name !== name), boundary };
+    return compareIdentity({ identity: wanted, boundary }, rest, options).narrower.length > 0;
+  };
   const ofEach = extras.map(extra => ({ extra, part: partOf(compared, each => each === extra.name) }));
   for (const { extra, part } of ofEach) {
     const isOpen = spec.managedPolicies && !boundary && extra.policy && part.undecided.length > 0;
@@ -76,7 +81,7 @@ function comparedPermissions(spec: RoleSpec, live: LiveRole): Finding[] {
       isOpen && named
         ? plainlyMore({ name: extra.name, policy: named }, announced, liveAtAll, requestOfRole(spec))
         : undefined;
-    findings.push(ofExtra(extra, more ? { ...part, wider: [more], undecided: [] } : part, shown));
+    findings.push(ofExtra(extra, more ? { ...part, wider: [more], undecided: [] } : part, isNeeded, shown));
   }
   const denied = denyDrift({ spec: wanted, live: liveSide, boundary }, options, shown);
   // A removed Deny has its own finding, so what it opened is not reported again.
@@ -183,14 +188,24 @@ function ofUndecided(undecided: readonly Undecided[]): Finding[] {
   return [...seen.values()].map(facts => finding('permissions_undecided', facts));
 }
 
-/** A policy that the customer added. If it changes nothing now, the finding is for information. */
-function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, shown: Shown): Finding {
+/**
+ * A policy that the customer added. If it changes nothing now, the finding is for information. `isNeeded`: without it
+ * the role would lack announced permissions.
+ */
+function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, isNeeded: IsNeeded, shown: Shown): Finding {
   const none = { count: '0', services: '0', worst: '-' };
-  if (!policy || part.undecided.length > 0) return finding(code, { policy: name, ...none, count: '?' });
+  if (!policy || part.undecided.length > 0)
+    return finding(code, { policy: name, ...none, count: '?', effect: 'unknown' });
   const [wider] = part.wider.length > 0 ? [mergeDifferences(part.wider)] : [];
   if (wider)
     return finding(code, { policy: name, ...summary(wider) }, { severity: severityOf(wider), witness: shown(wider) });
-  const [narrower] = part.narrower;
-  if (narrower) return finding(code, { policy: name, ...none }, { severity: 'medium', witness: shown(narrower) });
-  return finding(code, { policy: name, ...none }, { severity: 'information' });
+  if (part.narrower.length > 0) {
+    const narrower = mergeDifferences(part.narrower);
+    const facts = { policy: name, effect: 'less', ...summary(narrower) };
+    return finding(code, facts, { severity: 'medium', witness: shown(narrower) });
+  }
+  const effect = isNeeded(name) ? 'place' : 'same';
+  return finding(code, { policy: name, ...none, effect }, { severity: 'information' });
 }
+
+type IsNeeded = (name: string) => boolean;

@@ -28,9 +28,13 @@ export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds =
   const usedKeys = keysUsed([normalPolicy(spec.trustPolicy), live]);
   const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, usedKeys);
   const known = { live, broker: brokerOf(spec), retired: ids.retired };
+  const undecided = [strict, tolerant, endless].flatMap(each => each.undecided);
+  const atMost = undecided.length > 0 && isAtMost(spec, live, ids.tolerated ?? []);
   const all = endless.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
   const named = withoutRest(all);
-  const findings = mergedActions(named).map(({ code, facts, witness }) => finding(code, facts, { witness }));
+  const findings = mergedActions(named).map(({ code, facts, witness, severity }) =>
+    finding(code, facts, { witness, severity }),
+  );
   for (const each of endless.unknown) {
     const more = { severity: 'information', witness: shown(each) } as const;
     findings.push(finding('trust_action_extra', { actions: each.witness.request.action }, more));
@@ -41,8 +45,12 @@ export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds =
   for (const { principal } of strict.deleted) findings.push(finding('trust_principal_deleted', { principal }));
   const narrower = strict.narrower[0];
   if (narrower) findings.push(finding('trust_narrowed', {}, { witness: shown(narrower) }));
-  for (const { reason } of [strict, tolerant, endless].flatMap(each => each.undecided))
-    findings.push(finding('trust_undecided', { reason }));
+  for (const { reason } of undecided)
+    findings.push(
+      atMost
+        ? finding('trust_undecided', { reason, effect: 'less' }, { severity: 'medium' })
+        : finding('trust_undecided', { reason }),
+    );
   return oneOfEach(findings);
 }
 
@@ -64,6 +72,34 @@ function compared(spec: Trusted, live: NormalPolicy, tolerated: readonly string[
   return { strict, tolerant, endless };
 }
 
+/**
+ * Whether the live policy lets nobody assume the role whom the spec refuses, although not all of it could be compared.
+ * It accepts more without its Deny statements and its additional conditions, and even that must be no more than the
+ * spec accepts.
+ */
+function isAtMost(spec: Trusted, live: NormalPolicy, tolerated: readonly string[]): boolean {
+  const broker = brokerOf(spec);
+  const used = keysUsed([normalPolicy(spec.trustPolicy)]);
+  const statements = live.statements
+    .filter(each => each.effect === 'Allow')
+    .map(each => ({
+      ...each,
+      conditions: each.conditions.filter(condition => used.has(condition.key) && 'test' in condition),
+    }));
+  const { tolerant } = compared(spec, { ...live, statements }, tolerated);
+  return tolerant.undecided.length === 0 && tolerant.wider.every(isDescribing(broker));
+}
+
+/**
+ * Whether our own broker role may only do something else than assume the role: describe its session, for example, by
+ * tags. Nobody else is let in, and an IAM role cannot call AssumeRoleWithSAML or AssumeRoleWithWebIdentity.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ */
+function isDescribing(broker: string): (difference: Difference) => boolean {
+  return ({ witness: { request } }) =>
+    request.caller.type === 'AWS' && request.caller.arn === broker && request.action !== 'sts:AssumeRole';
+}
+
 /** Whether the difference is our broker role with one of our IDs, refused by the spec only because of its end date. */
 function isRightful(spec: Trusted, { tolerated = [] }: OtherIds): (difference: Difference) => boolean {
   const rightful = [externalIdOf(spec), ...tolerated];
@@ -80,7 +116,12 @@ function externalIdOf({ trustPolicy }: Trusted): string {
   return ids[0]!;
 }
 
-type Named = { code: FindingCode; facts: Record<string, string>; witness: FindingWitness };
+type Named = {
+  code: FindingCode;
+  facts: Record<string, string>;
+  witness: FindingWitness;
+  severity?: 'medium';
+};
 
 /** Of a caller that may assume the role, its other actions are not reported again. */
 function withoutRest(named: readonly Named[]): Named[] {
@@ -96,7 +137,8 @@ function mergedActions(named: readonly Named[]): Named[] {
   if (!first) return [...named];
   const isOwn = ({ code }: Named) => code === 'trust_action_extra' || code === 'source_identity_loosened';
   const actions = [...new Set(named.filter(isOwn).map(each => each.witness.action))].join(', ');
-  return [...named.filter(each => !isOwn(each)), { ...first, facts: { actions } }];
+  const worst = extra.find(each => !each.severity) ?? first;
+  return [...named.filter(each => !isOwn(each)), { ...worst, facts: { ...worst.facts, actions } }];
 }
 
 /** The one role that the spec trusts, named as the principal or by its account with a condition on the ARN. */
@@ -118,13 +160,14 @@ function nameOf(difference: Difference, known: Known): Omit<Named, 'witness'> {
   const statement = known.live.statements.find(each => each.at === difference.by.at)!;
   const { caller, action } = request;
   const isBroker = caller.type === 'AWS' && caller.arn === known.broker;
+  if (isDescribing(known.broker)(difference))
+    return action === 'sts:SetSourceIdentity'
+      ? { code: 'source_identity_loosened', facts: {} }
+      : { code: 'trust_action_extra', facts: { actions: action, effect: 'own' }, severity: 'medium' };
   // A caller that may only tag a session, or the like, cannot assume the role.
-  if (!/^sts:AssumeRole/.test(action) && !(isBroker && action === 'sts:SetSourceIdentity'))
-    return { code: 'trust_action_extra', facts: { actions: action } };
+  if (!/^sts:AssumeRole/.test(action)) return { code: 'trust_action_extra', facts: { actions: action } };
   if (!isBroker) return nameOfPrincipal(statement, caller, known);
-  if (action === 'sts:AssumeRole') return nameOfId(request, known);
-  if (action === 'sts:SetSourceIdentity') return { code: 'source_identity_loosened', facts: {} };
-  return { code: 'trust_action_extra', facts: { actions: action } };
+  return nameOfId(request, known);
 }
 
 function nameOfPrincipal(statement: NormalStatement, caller: Caller, { broker }: Known): ReturnType<typeof nameOf> {

@@ -29,10 +29,19 @@ export const findings = {
   'finding.source_identity_loosened': 'The role accepts source identities other than those {vendor} sends.',
   'finding.source_identity_loosened.advice': 'Restore the condition on sts:SourceIdentity from the template.',
   'finding.trust_action_extra': 'The trust policy allows more than assuming the role: {actions}.',
-  'finding.trust_action_extra.advice': 'Remove these actions, or update the stack with the current template.',
+  'finding.trust_action_extra.advice': 'Remove these actions from the trust policy.',
+  'finding.trust_action_extra.own':
+    'The trust policy allows {vendor} more than it needs: {actions}. Nobody else gains access. {vendor} sets no ' +
+    'session tags. If you grant permissions by aws:PrincipalTag, such tags could satisfy them.',
+  'finding.trust_action_extra.advice.own': 'Remove these actions from the trust policy.',
   'finding.trust_undecided': 'The trust policy was changed and can no longer be compared with the expected policy.',
   'finding.trust_undecided.advice':
     'Restore the trust policy from the template. As a precaution, no credentials are issued until then.',
+  'finding.trust_undecided.less':
+    'The trust policy has additional conditions or Deny statements that cannot be compared. They can only refuse ' +
+    'requests: it accepts nobody but {vendor}.',
+  'finding.trust_undecided.advice.less':
+    'If you intended this, you do not need to do anything. Otherwise, restore the trust policy from the template.',
   'undecided.too_complex': 'Reason: it is too complex to compare completely.',
   'undecided.unknown_operator': 'Reason: it uses an unknown condition operator.',
   'undecided.policy_variable': 'Reason: it depends on a policy variable.',
@@ -53,46 +62,86 @@ export const findings = {
     'Restore the condition on aws:CurrentTime from the template. To change the end date, ask {vendor} for an update.',
   'finding.trust_narrowed': 'The trust policy accepts less than expected.',
   'finding.trust_narrowed.advice':
-    'If you intended this, you do not need to do anything. Otherwise, update the stack with the template.',
+    'If you intended this, you do not need to do anything. Otherwise, restore the trust policy from the template.',
   'finding.permissions_widened':
     'The policy {policy} allows more than expected (actions: {count}, services: {services}). The most dangerous: ' +
     '{worst}.',
-  'finding.permissions_widened.advice': 'Remove these actions, or update the stack with the current template.',
+  'finding.permissions_widened.advice':
+    'Restore the policy {policy} from the template by hand, or remove these actions. An update of the stack with ' +
+    'the same template changes nothing.',
   'finding.permissions_narrowed': 'The policy {policy} allows less than expected (actions: {count}), such as {worst}.',
   'finding.permissions_narrowed.advice':
     'If you intended this, you do not need to do anything, but features that need these actions stop working. ' +
-    'Otherwise, update the stack.',
+    'Otherwise, restore the policy {policy} from the template by hand. An update of the stack with the same ' +
+    'template changes nothing.',
   'finding.permissions_undecided':
     'The policy {policy} was changed and can no longer be compared with the expected policy.',
-  'finding.permissions_undecided.advice': 'Update the stack with the current template, or compare the policy by hand.',
+  'finding.permissions_undecided.advice':
+    'Restore the policy {policy} from the template by hand. An update of the stack with the same template changes ' +
+    'nothing.',
+  'finding.permissions_undecided.advice.boundary':
+    'This policy is the permissions boundary. Set its earlier version as the default again, or write it more simply.',
   'finding.deny_removed':
     'Actions that the policy {policy} denied are now allowed (actions: {count}, services: {services}). The most ' +
     'dangerous: {worst}.',
-  'finding.deny_removed.advice': 'Update the stack with the current template.',
+  'finding.deny_removed.advice':
+    'Restore the policy {policy} from the template by hand. An update of the stack with the same template changes ' +
+    'nothing.',
   'finding.deny_lapsed':
     'The policy {policy} no longer denies actions that must stay denied (actions: {count}, services: {services}' +
     '), such as {worst}. Nothing we can read allows them now. They become possible as soon as someone attaches ' +
     'more permissions to the role.',
   'finding.deny_lapsed.advice':
-    'Update the stack with the current template, so that these actions stay denied whatever else is attached.',
+    'Restore the policy {policy} from the template by hand, so that these actions stay denied whatever else is ' +
+    'attached. An update of the stack with the same template changes nothing.',
   'finding.policy_added':
     'An inline policy was added to the role: {policy}. Newly allowed actions: {count}. The most dangerous: {worst}.',
   'finding.policy_added.advice': 'Remove it. If you use it to restrict the role, it must only deny, never allow.',
   'finding.policy_added.advice.wider': 'Remove it: it allows more than expected.',
+  'finding.policy_added.less':
+    'An inline policy was added to the role: {policy}. It takes away actions (actions: {count}, ' +
+    'services: {services}), such as {worst}.',
+  'finding.policy_added.advice.less':
+    'If you intended this, features that need these actions stop working. Otherwise, remove it.',
+  'finding.policy_added.same':
+    'An inline policy was added to the role: {policy}. It changes nothing that the role may do.',
+  'finding.policy_added.advice.same': 'You do not need to do anything.',
+  'finding.policy_added.place': 'An inline policy was added to the role: {policy}. It grants what was announced.',
+  'finding.policy_added.advice.place':
+    'You do not need to do anything. Keep it: without it the role lacks announced permissions.',
+  'finding.policy_added.unknown':
+    'An inline policy was added to the role: {policy}. What it allows is not known: it could not be read or compared.',
+  'finding.policy_added.advice.unknown': 'Remove it, or let the role read it and write it more simply.',
   'finding.policy_attached':
     'A managed policy was attached to the role: {policy}. Newly allowed actions: {count}. The most dangerous: ' +
     '{worst}.',
   'finding.policy_attached.advice': 'Detach it. If you use it to restrict the role, it must only deny, never allow.',
   'finding.policy_attached.advice.wider': 'Detach it: it allows more than expected.',
+  'finding.policy_attached.less':
+    'A managed policy was attached to the role: {policy}. It takes away actions (actions: {count}, ' +
+    'services: {services}), such as {worst}.',
+  'finding.policy_attached.advice.less':
+    'If you intended this, features that need these actions stop working. Otherwise, detach it.',
+  'finding.policy_attached.same':
+    'A managed policy was attached to the role: {policy}. It changes nothing that the role may do.',
+  'finding.policy_attached.advice.same': 'You do not need to do anything.',
+  'finding.policy_attached.place': 'A managed policy was attached to the role: {policy}. It grants what was announced.',
+  'finding.policy_attached.advice.place':
+    'You do not need to do anything. Keep it: without it the role lacks announced permissions.',
+  'finding.policy_attached.unknown':
+    'A managed policy was attached to the role: {policy}. What it allows is not known: it could not be read or ' +
+    'compared.',
+  'finding.policy_attached.advice.unknown': 'Detach it, or let the role read it and write it more simply.',
   'finding.policy_missing': 'The policy {policy} is missing from the role (actions: {count}), including {worst}.',
   'finding.policy_missing.advice':
     'If you intended this, you do not need to do anything, but features that need it stop working. Otherwise, ' +
-    'update the stack.',
+    'add the policy {policy} from the template by hand. An update of the stack with the same template changes ' +
+    'nothing.',
   'finding.permissions_removed':
     'Your account removed the permissions: the role still accepts {vendor}, but {policy} allows nothing.',
   'finding.permissions_removed.advice':
-    'If you intended this, you do not need to do anything: {vendor} can do nothing here. Otherwise, update the ' +
-    'stack.',
+    'If you intended this, you do not need to do anything: {vendor} can do nothing here. Otherwise, add ' +
+    'the policy {policy} from the template by hand. An update of the stack with the same template changes nothing.',
   'finding.boundary_changed': 'The permissions boundary is not the expected one (expected: {expected}, now: {live}).',
   'finding.boundary_changed.advice':
     'Restore the expected boundary, or ask {vendor} to announce the new one by an update of this connection.',
@@ -156,15 +205,16 @@ export const findings = {
   'finding.old_role_left.advice': 'Delete the stack that created it. Only the newest role is needed.',
   'finding.self_reading_limited': 'Part of the role could not be read or compared: {what} ({how}).',
   'finding.self_reading_limited.advice':
-    'Add the policy DrawbridgeSelfRead to the role again. Without it, changes to the role go unnoticed, and {vendor} ' +
-    'stops using the role if its trust policy cannot be read.',
+    'Add the policy DrawbridgeSelfRead to the role again if it is missing or changed. If it is there, a permissions ' +
+    'boundary, another policy or a service control policy denies the reading: allow it there. Otherwise changes to ' +
+    'the role go unnoticed, and {vendor} stops using the role if its trust policy cannot be read.',
   'finding.access_refused': 'Your account refuses {vendor}.',
   'finding.access_refused.advice':
     'If you ended access on purpose, you do not need to do anything. Otherwise, check the causes below.',
   'finding.source_identity_refused':
     'The role refuses sessions with a source identity, which every request for credentials has.',
   'finding.source_identity_refused.advice':
-    'Restore the statement DrawbridgeSourceIdentity in the trust policy, or update the stack.',
+    'Restore the statement DrawbridgeSourceIdentity in the trust policy, as the template has it.',
   'finding.sessions_revoked_by_customer': 'Your account revoked all sessions issued before {before}.',
   'finding.sessions_revoked_by_customer.advice': 'You do not need to do anything. Newer sessions work.',
   'finding.outdated': 'Version {to} of the permission set is available. The role has version {from}.',

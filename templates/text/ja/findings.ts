@@ -32,11 +32,20 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.source_identity_loosened': 'ロールが、{vendor} が送るもの以外のソース ID も受け入れます。',
   'finding.source_identity_loosened.advice': 'sts:SourceIdentity の条件を、テンプレートのとおりに戻してください。',
   'finding.trust_action_extra': '信頼ポリシーが、ロールの引き受け以外も許可しています: {actions}',
-  'finding.trust_action_extra.advice':
-    'これらのアクションを削除するか、現在のテンプレートでスタックを更新してください。',
+  'finding.trust_action_extra.advice': 'これらのアクションを信頼ポリシーから削除してください。',
+  'finding.trust_action_extra.own':
+    '信頼ポリシーが、{vendor} に必要以上のアクションを許可しています: {actions}。ほかの誰もアクセスできません。' +
+    '{vendor} はセッションタグを付けません。aws:PrincipalTag により許可を与えている場合、' +
+    'タグによってその条件が満たされる可能性があります。',
+  'finding.trust_action_extra.advice.own': 'これらのアクションを信頼ポリシーから削除してください。',
   'finding.trust_undecided': '信頼ポリシーが変更され、想定したポリシーと比較できなくなりました。',
   'finding.trust_undecided.advice':
     '信頼ポリシーをテンプレートのとおりに戻してください。安全のため、戻るまで認証情報は発行されません。',
+  'finding.trust_undecided.less':
+    '信頼ポリシーに、比較できない追加の条件または拒否ステートメントがあります。これらは要求を拒否するだけで、' +
+    '{vendor} 以外を受け入れることはありません。',
+  'finding.trust_undecided.advice.less':
+    '意図した変更であれば対応は不要です。そうでなければ、信頼ポリシーをテンプレートのとおりに戻してください。',
   'undecided.too_complex': '理由: 複雑すぎるため、すべてを比較できません。',
   'undecided.unknown_operator': '理由: 未知の条件演算子が使われています。',
   'undecided.policy_variable': '理由: ポリシー変数に依存しています。',
@@ -58,52 +67,94 @@ export const findings: Record<keyof typeof en, string> = {
     '{vendor} に更新を依頼してください。',
   'finding.trust_narrowed': '信頼ポリシーの受け入れ範囲が、想定より狭くなっています。',
   'finding.trust_narrowed.advice':
-    '意図した変更であれば対応は不要です。そうでなければ、テンプレートでスタックを更新してください。',
+    '意図した変更であれば対応は不要です。そうでなければ、信頼ポリシーをテンプレートのとおりに戻してください。',
   'finding.permissions_widened':
     'ポリシー {policy} が、想定より多くのアクションを許可しています（アクション: {count}、サービス: {services}）' +
     '。最も危険なもの: {worst}',
   'finding.permissions_widened.advice':
-    'これらのアクションを削除するか、現在のテンプレートでスタックを更新してください。',
+    'ポリシー {policy} を手作業でテンプレートのとおりに戻すか、これらのアクションを削除してください。' +
+    '同じテンプレートでスタックを更新しても、何も変わりません。',
   'finding.permissions_narrowed':
     'ポリシー {policy} の許可が、想定より少なくなっています（アクション: {count}）。例: {worst}',
   'finding.permissions_narrowed.advice':
     '意図した変更であれば対応は不要ですが、これらのアクションを使う機能は動かなくなります。そうでなければ、' +
-    'スタックを更新してください。',
+    'ポリシー {policy} を手作業でテンプレートのとおりに戻してください。' +
+    '同じテンプレートでスタックを更新しても、何も変わりません。',
   'finding.permissions_undecided': 'ポリシー {policy} が変更され、想定したポリシーと比較できなくなりました。',
   'finding.permissions_undecided.advice':
-    '現在のテンプレートでスタックを更新するか、ポリシーを目視で比較してください。',
+    'ポリシー {policy} を手作業でテンプレートのとおりに戻してください。' +
+    '同じテンプレートでスタックを更新しても、何も変わりません。',
+  'finding.permissions_undecided.advice.boundary':
+    'このポリシーはアクセス許可の境界です。以前のバージョンを再びデフォルトに設定するか、' +
+    'より単純な形に書き直してください。',
   'finding.deny_removed':
     'ポリシー {policy} が拒否していたアクションが、現在は許可されています（アクション: {count}、' +
     'サービス: {services}）。最も危険なもの: {worst}',
-  'finding.deny_removed.advice': '現在のテンプレートでスタックを更新してください。',
+  'finding.deny_removed.advice':
+    'ポリシー {policy} を手作業でテンプレートのとおりに戻してください。' +
+    '同じテンプレートでスタックを更新しても、何も変わりません。',
   'finding.deny_lapsed':
     'ポリシー {policy} が、常に拒否すべきアクションを拒否しなくなりました（アクション: {count}、' +
     'サービス: {services}、例: {worst}）。確認できる範囲では、現在これらを許可しているものはありません。ただし、' +
     'ロールに権限が追加されるとすぐに可能になります。',
   'finding.deny_lapsed.advice':
-    'ほかに何が追加されてもこれらのアクションが拒否されるように、現在のテンプレートでスタックを更新してください。',
+    'ほかに何が追加されてもこれらのアクションが拒否されるように、ポリシー {policy} を手作業で' +
+    'テンプレートのとおりに戻してください。同じテンプレートでスタックを更新しても、何も変わりません。',
   'finding.policy_added':
     'ロールにインラインポリシーが追加されています: {policy}。新たに許可されるアクション: {count}。' +
     '最も危険なもの: {worst}',
   'finding.policy_added.advice':
     '削除してください。ロールの制限に使う場合は、拒否だけを記述し、許可は記述しないでください。',
   'finding.policy_added.advice.wider': '削除してください。想定より多くのアクションを許可しています。',
+  'finding.policy_added.less':
+    'ロールにインラインポリシーが追加されています: {policy}。これによりできなくなるアクションがあります（アクション: {count}、' +
+    'サービス: {services}）。例: {worst}',
+  'finding.policy_added.advice.less':
+    '意図した変更の場合、これらのアクションを使う機能は動かなくなります。そうでなければ、削除してください。',
+  'finding.policy_added.same':
+    'ロールにインラインポリシーが追加されています: {policy}。ロールでできることは変わりません。',
+  'finding.policy_added.advice.same': '対応は不要です。',
+  'finding.policy_added.place':
+    'ロールにインラインポリシーが追加されています: {policy}。ご案内した権限を許可しています。',
+  'finding.policy_added.advice.place':
+    '対応は不要です。このポリシーは残してください。ないと、ご案内した権限がロールに足りなくなります。',
+  'finding.policy_added.unknown':
+    'ロールにインラインポリシーが追加されています: {policy}。読み取りまたは比較ができず、許可される内容が分かりません。',
+  'finding.policy_added.advice.unknown': '削除するか、ロールが読み取れるようにし、より単純な形に書き直してください。',
   'finding.policy_attached':
     'ロールに管理ポリシーがアタッチされています: {policy}。新たに許可されるアクション: {count}。' +
     '最も危険なもの: {worst}',
   'finding.policy_attached.advice':
     'デタッチしてください。ロールの制限に使う場合は、拒否だけを記述し、許可は記述しないでください。',
   'finding.policy_attached.advice.wider': 'デタッチしてください。想定より多くのアクションを許可しています。',
+  'finding.policy_attached.less':
+    'ロールに管理ポリシーがアタッチされています: {policy}。これによりできなくなるアクションがあります（アクション: {count}、' +
+    'サービス: {services}）。例: {worst}',
+  'finding.policy_attached.advice.less':
+    '意図した変更の場合、これらのアクションを使う機能は動かなくなります。そうでなければ、デタッチしてください。',
+  'finding.policy_attached.same':
+    'ロールに管理ポリシーがアタッチされています: {policy}。ロールでできることは変わりません。',
+  'finding.policy_attached.advice.same': '対応は不要です。',
+  'finding.policy_attached.place':
+    'ロールに管理ポリシーがアタッチされています: {policy}。ご案内した権限を許可しています。',
+  'finding.policy_attached.advice.place':
+    '対応は不要です。このポリシーは残してください。ないと、ご案内した権限がロールに足りなくなります。',
+  'finding.policy_attached.unknown':
+    'ロールに管理ポリシーがアタッチされています: {policy}。読み取りまたは比較ができず、許可される内容が分かりません。',
+  'finding.policy_attached.advice.unknown':
+    'デタッチするか、ロールが読み取れるようにし、より単純な形に書き直してください。',
   'finding.policy_missing': 'ポリシー {policy} がロールにありません（アクション: {count}）。例: {worst}',
   'finding.policy_missing.advice':
     '意図した変更であれば対応は不要ですが、これを使う機能は動かなくなります。そうでなければ、' +
-    'スタックを更新してください。',
+    'テンプレートにあるポリシー {policy} を手作業で追加してください。' +
+    '同じテンプレートでスタックを更新しても、何も変わりません。',
   'finding.permissions_removed':
     'お客様のアカウントで権限が削除されました。ロールはまだ {vendor} を受け入れますが、' +
     '{policy} は何も許可していません。',
   'finding.permissions_removed.advice':
     '意図した変更であれば対応は不要です。{vendor} はここで何も操作できません。そうでなければ、' +
-    'スタックを更新してください。',
+    'テンプレートにあるポリシー {policy} を手作業で追加してください。' +
+    '同じテンプレートでスタックを更新しても、何も変わりません。',
   'finding.boundary_changed': 'アクセス許可の境界が想定と異なります（想定: {expected}、現在: {live}）。',
   'finding.boundary_changed.advice':
     '想定した境界に戻すか、この接続の更新で新しい境界を案内するよう {vendor} に依頼してください。',
@@ -168,15 +219,17 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.old_role_left.advice': '古いロールを作成したスタックを削除してください。必要なのは最新のロールだけです。',
   'finding.self_reading_limited': 'ロールの一部を読み取れず、比較できませんでした: {what}（{how}）',
   'finding.self_reading_limited.advice':
-    'ポリシー DrawbridgeSelfRead をロールに再び追加してください。これがないとロールの変更に気付けません。' +
-    '信頼ポリシーを読み取れない場合、{vendor} はロールの使用を停止します。',
+    'ポリシー DrawbridgeSelfRead がないか変更されている場合は、ロールに再び追加してください。ある場合は、' +
+    'アクセス許可の境界、別のポリシー、またはサービスコントロールポリシーが読み取りを拒否しています。' +
+    'そこで許可してください。読み取れないと、ロールの変更に気付けません。信頼ポリシーを読み取れない場合、' +
+    '{vendor} はロールの使用を停止します。',
   'finding.access_refused': 'お客様のアカウントが {vendor} を拒否しています。',
   'finding.access_refused.advice':
     '意図してアクセスを終了した場合は、対応は不要です。そうでなければ、以下の原因を確認してください。',
   'finding.source_identity_refused':
     'ロールはソース ID 付きのセッションを拒否します。認証情報の要求にはすべてソース ID が付きます。',
   'finding.source_identity_refused.advice':
-    '信頼ポリシーにステートメント DrawbridgeSourceIdentity を戻すか、スタックを更新してください。',
+    '信頼ポリシーのステートメント DrawbridgeSourceIdentity を、テンプレートのとおりに戻してください。',
   'finding.sessions_revoked_by_customer':
     'お客様のアカウントで、{before} より前に発行されたセッションがすべて取り消されました。',
   'finding.sessions_revoked_by_customer.advice': '対応は不要です。それ以降に発行されたセッションは使えます。',
