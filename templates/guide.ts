@@ -249,11 +249,14 @@ function commandsOf(input: GuideInput, stackName: string): Record<string, string
 const causesOnTheirSide: readonly CauseCode[] = [
   'propagation',
   'role_absent',
+  'stack_rolled_back',
   'account_mistyped',
   'external_id',
   'trust_principal',
+  'other_condition',
   'source_identity',
   'resource_control_policy',
+  'account_closed',
   'sts_region_disabled',
   'vendor_caller',
 ];

@@ -1,5 +1,6 @@
 // Returns a sentence in a language. The keys are typed by en.ts; facts fill the places in braces. The text is plain:
 // callers escape it for HTML or Markdown.
+import type { Cause } from '../../api/core/check/check.js';
 import type { Finding } from '../../api/core/finding/findings.js';
 import type { Language } from '../../api/core/values/languages.js';
 import { boundaryCommand } from '../commands.js';
@@ -68,6 +69,18 @@ function commandsOf({ code, facts }: Pick<Finding, 'code' | 'facts'>): Facts {
   const { role, expected } = facts;
   if (code !== 'boundary_changed' || role === undefined || expected === undefined) return {};
   return { command: boundaryCommand(role, expected === '-' ? undefined : expected) };
+}
+
+/** A possible cause and the next step. `facts` are those of the page, such as `role` and `account`. */
+export function sayCause(
+  language: Language,
+  { code, before }: Pick<Cause, 'code' | 'before'>,
+  facts: Facts,
+): { sentence: string; next: string } {
+  const sentence = `cause.${code}.left` as const;
+  const known = { ...facts, ...(before !== undefined && { keys: before }) };
+  const key = firstText([before !== undefined && `${sentence}.before`], sentence);
+  return { sentence: say(language, key, known), next: say(language, `cause.${code}.next`, known) };
 }
 
 /** A time as people read it, to the minute. */

@@ -109,7 +109,16 @@ t.test(
     );
     t.strictSame(
       causes?.left.map(each => each.code),
-      ['role_absent', 'external_id', 'trust_principal', 'account_mistyped', 'resource_control_policy'],
+      [
+        'role_absent',
+        'stack_rolled_back',
+        'external_id',
+        'trust_principal',
+        'other_condition',
+        'account_mistyped',
+        'resource_control_policy',
+        'account_closed',
+      ],
     );
   },
 );

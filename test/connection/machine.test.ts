@@ -223,6 +223,7 @@ t.test('each observation excludes causes of a refusal, and no cause is certain w
     excluded.map(each => `${each.code} by ${each.excludedBy}`),
     [
       'vendor_caller by control',
+      'stack_rolled_back by earlier-check',
       'account_mistyped by earlier-check',
       'propagation by elapsed-time',
       'sts_region_disabled by error-code',
@@ -230,11 +231,20 @@ t.test('each observation excludes causes of a refusal, and no cause is certain w
   );
   t.same(
     left.map(each => each.code),
-    ['role_absent', 'external_id', 'trust_principal', 'resource_control_policy'],
+    ['role_absent', 'external_id', 'trust_principal', 'other_condition', 'resource_control_policy', 'account_closed'],
   );
   t.equal(causesOfRefusal({ ...facts, trustEnded: true }).left[0]!.code, 'trust_ended');
   const withSource = causesOfRefusal({ ...facts, onlyWithSourceIdentity: true });
-  t.equal(withSource.left[0]!.code, 'source_identity');
+  t.same(
+    withSource.left.map(each => each.code),
+    ['source_identity', 'other_condition', 'resource_control_policy'],
+  );
+  const unseen = causesOfRefusal({ ...facts, everVerified: false }).left.map(each => each.code);
+  t.ok(unseen.includes('stack_rolled_back'), 'a stack that never created the role');
+  t.match(causesOfRefusal({ ...facts, conditions: 'aws:SourceIp' }).left[0], {
+    code: 'other_condition',
+    before: 'aws:SourceIp',
+  });
   t.ok(withSource.excluded.some(each => each.code === 'role_absent' && each.excludedBy === 'right'));
 });
 

@@ -162,7 +162,7 @@ t.test('a trust policy is critical only where it lets somebody else in, or us wi
     [
       'one more condition',
       [allow('sts:AssumeRole', { Condition: { ...Condition, ...address } }), second],
-      ['medium trust_narrowed'],
+      ['medium trust_narrowed conditions'],
     ],
     [
       'one more condition that AWS does not know',

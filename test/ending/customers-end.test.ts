@@ -58,14 +58,16 @@ t.test(
     t.match(result, { verdict: { outcome: 'refused' } });
     const { left } = (result as { causes: { left: { code: string }[] } }).causes;
     const codes = left.map(each => each.code);
-    for (const code of ['role_absent', 'trust_principal', 'resource_control_policy']) t.ok(codes.includes(code), code);
+    for (const code of ['role_absent', 'other_condition', 'resource_control_policy', 'account_closed'])
+      t.ok(codes.includes(code), code);
     const refused = await api(world, where);
     t.match(refused, { state: 'verified', health: 'unreachable', refusedSince: String, revokeProposed: undefined });
     const page = await pageOf(world, where);
     t.match(
       await page.get(),
-      /Your account has refused Example Vendor since .*the check cannot tell which one applies/s,
+      /Your account has refused Example Vendor since .*the check cannot tell which one applies. There may be others/s,
     );
+    t.match(await page.get(), /It may have been deleted since/, 'the role was there');
     t.match(await page.get(), /You may have done this on purpose/);
 
     t.equal((await page.post('/end-statement', { reason: '\u0000', cause: '' })).statusCode, 400);

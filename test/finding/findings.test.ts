@@ -595,6 +595,26 @@ t.test('a retired external ID that is still accepted is reported as such', async
   t.equal(await decided(world, findings[0]!.witness), 'allowed');
   await trustFromTemplate(stage, findings[0]!);
   t.match(await afterCheck(world, where), { health: 'healthy', findings: [] }, 'as its advice says');
+
+  t.comment('a condition on the source address: first it accepts us, then it does not');
+  const from = (address: string) =>
+    trust(stage, [assume({ Condition: { ...withId(stage.id), IpAddress: { 'aws:SourceIp': address } } })]);
+  from('127.0.0.0/8');
+  t.match((await afterCheck(world, where)).findings, [
+    { code: 'trust_narrowed', facts: { conditions: 'aws:SourceIp' } },
+  ]);
+  from('192.0.2.0/24');
+  for (const turn of ['at once', 'and later']) {
+    world.clock.advance(60_000);
+    const { result } = await checked(world, where);
+    const causes = result?.conclusive ? result.causes : undefined;
+    t.match(causes?.left[0], { code: 'other_condition', before: 'aws:SourceIp' }, turn);
+    t.ok(causes?.excluded.some(each => each.code === 'stack_rolled_back' && each.excludedBy === 'earlier-check'));
+  }
+  t.match(await (await managePage(world, where)).read(), /conditions that the template does not have: aws:SourceIp/);
+  // "Remove conditions and Deny statements that the template does not have."
+  await trustFromTemplate(stage, findings[0]!);
+  t.match(await afterCheck(world, where), { health: 'healthy', findings: [] });
 });
 
 t.test("the customer's own boundary: announced, moved to another version, and removed", async t => {

@@ -42,12 +42,18 @@ export type CauseCode =
   | 'vendor_caller'
   | 'propagation'
   | 'role_absent'
+  /** CloudFormation could not create the stack, and removed what it had created. */
+  | 'stack_rolled_back'
   /** The end date of the trust policy has passed. */
   | 'trust_ended'
   | 'trust_principal'
   | 'external_id'
+  /** A condition or a Deny in the trust policy that the role spec does not have. */
+  | 'other_condition'
   | 'resource_control_policy'
   | 'account_mistyped'
+  /** The account was closed or suspended. */
+  | 'account_closed'
   | 'sts_region_disabled'
   | 'source_identity'
   | 'aws_fault';
@@ -58,6 +64,11 @@ export interface Cause {
   owner: 'vendor' | 'tenant' | 'aws';
   /** The observation that excludes it. */
   excludedBy?: ProbeName | 'elapsed-time' | 'earlier-check' | 'error-code';
+  /**
+   * What the last accepted check knew about it. For `other_condition`: condition keys that it read in the trust policy,
+   * separated by commas. Otherwise empty: at that time it was not the cause.
+   */
+  before?: string;
 }
 
 export interface Causes {

@@ -5,6 +5,7 @@ import { type Finding, type FindingCode, type FindingWitness, finding } from '..
 import { parseRoleArn } from '../iam/arn.js';
 import { compareTrust } from '../policy/compare/compare.js';
 import type { Difference } from '../policy/compare/comparison.js';
+import { properKey } from '../policy/compare/context-keys.js';
 import { type NormalPolicy, type NormalStatement, normalPolicy } from '../policy/document/document.js';
 import { accountOfRoot, type Caller, entryNames } from '../policy/document/principals.js';
 import { evaluate, type Request } from '../policy/evaluate.js';
@@ -44,11 +45,16 @@ export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds =
   if (late) findings.push(finding('trust_end_loosened', { endsAt }, { witness: shown(late) }));
   for (const { principal } of strict.deleted) findings.push(finding('trust_principal_deleted', { principal }));
   const narrower = strict.narrower[0];
-  if (narrower) findings.push(finding('trust_narrowed', {}, { witness: shown(narrower) }));
+  const conditions = conditionsOnlyIn(live, spec);
+  const more = conditions && { conditions };
+  if (narrower)
+    findings.push(
+      finding('trust_narrowed', more ? { ...more, effect: 'conditions' } : {}, { witness: shown(narrower) }),
+    );
   for (const { reason } of undecided)
     findings.push(
       atMost
-        ? finding('trust_undecided', { reason, effect: 'less' }, { severity: 'medium' })
+        ? finding('trust_undecided', { reason, effect: 'less', ...more }, { severity: 'medium' })
         : finding('trust_undecided', { reason }),
     );
   return oneOfEach(findings);
@@ -70,6 +76,13 @@ function compared(spec: Trusted, live: NormalPolicy, tolerated: readonly string[
   const tolerant = tolerated.length > 0 ? comparedWith(accepting) : strict;
   const endless = trustEndOf(spec) ? comparedWith(withTrustEnd(accepting, undefined)) : tolerant;
   return { strict, tolerant, endless };
+}
+
+/** The condition keys that only the live policy uses; undefined without any. */
+function conditionsOnlyIn(live: NormalPolicy, spec: Trusted): string | undefined {
+  const own = keysUsed([normalPolicy(spec.trustPolicy)]);
+  const keys = [...keysUsed([live])].filter(each => !own.has(each)).map(properKey);
+  return keys.length > 0 ? keys.sort().slice(0, namedAtMost).join(', ') : undefined;
 }
 
 /**

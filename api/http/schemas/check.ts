@@ -1,6 +1,6 @@
 // A check in JSON: its completed steps and, once finished, its result with the possible causes in words.
 import { type Static, Type } from 'typebox';
-import { say } from '../../../templates/text/say.js';
+import { say, sayCause } from '../../../templates/text/say.js';
 import { type Cause, type Check, type CheckResult, wordOf } from '../../core/check/check.js';
 import { acceptanceOf } from '../../core/connection/acceptance.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -73,7 +73,7 @@ export const checkSchema = strict(
         sentence: Type.Optional(Type.String({ description: 'The result in one sentence.' })),
         findings: Type.Array(ref(findingSchema)),
         causesLeft: Type.Array(ref(causeSchema), {
-          description: 'Most likely first. AWS returns the same error for all of them.',
+          description: 'Most likely first. AWS returns the same error for all of them, and there may be others.',
         }),
         causesExcluded: Type.Array(ref(causeSchema)),
       }),
@@ -117,10 +117,11 @@ function resultView(result: CheckResult, connection: Connection, facts: LiveFact
   };
 }
 
-function causeView({ code, owner, excludedBy }: Cause, facts: LiveFacts): Static<typeof causeSchema> {
+function causeView(cause: Cause, facts: LiveFacts): Static<typeof causeSchema> {
+  const { code, owner, excludedBy } = cause;
   if (!excludedBy) {
-    const [sentence, nextStep] = [say('en', `cause.${code}.left`, facts), say('en', `cause.${code}.next`, facts)];
-    return { code, owner, sentence, nextStep };
+    const { sentence, next } = sayCause('en', cause, facts);
+    return { code, owner, sentence, nextStep: next };
   }
   return { code, owner, sentence: say('en', `cause.${code}.excluded`, facts), excludedBy };
 }

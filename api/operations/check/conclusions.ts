@@ -1,6 +1,6 @@
 // Conclusions of checks that had to stop, and the findings that full and light checks share.
 import { sourceIdentityOf } from '../../core/audit/ledger.js';
-import { causesOfFault, causesOfRefusal } from '../../core/check/causes.js';
+import { causesOfFault, causesOfRefusal, conditionsRead } from '../../core/check/causes.js';
 import type { CheckResult } from '../../core/check/check.js';
 import { type AdmittedProbe, findingsOfAdmitted } from '../../core/check/probes.js';
 import { offeredTo } from '../../core/connection/upgrade.js';
@@ -97,7 +97,15 @@ export function refused(
   if (!facts.controlAssumed) return callerUnable;
   const endsAt = trustEndOf(run.connection.roleSpec);
   const trustEnded = endsAt !== undefined && Date.parse(endsAt) <= run.ports.clock.now().getTime();
-  const causes = causesOfRefusal({ ...facts, waitedOut: !facts.onlyWithSourceIdentity, everVerified, trustEnded });
+  const conditions = conditionsRead(run.connection.findings);
+  const causes = causesOfRefusal({
+    ...facts,
+    waitedOut: !facts.onlyWithSourceIdentity,
+    everVerified,
+    trustEnded,
+    trustRead: run.connection.trustRead === true && !run.connection.trustUnread,
+    conditions,
+  });
   const code = facts.onlyWithSourceIdentity ? 'source_identity_refused' : 'access_refused';
   const spec = atLaunch(run.connection.roleSpec, run.connection.liveLaunch ?? run.connection.launch);
   const made = {
@@ -107,6 +115,8 @@ export function refused(
   };
   // A role that was never verified is still awaited: its refusal is not a finding.
   const isAwaited = !everVerified && !facts.onlyWithSourceIdentity;
-  const findings = isAwaited ? [] : [finding(code, {}, { witness: probeWitness(spec, made, 'refused') })];
+  const findings = isAwaited
+    ? []
+    : [finding(code, conditions ? { conditions } : {}, { witness: probeWitness(spec, made, 'refused') })];
   return { conclusive: true, verdict: { outcome: 'refused', findings }, causes };
 }

@@ -182,7 +182,7 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
     createFromFileCommand: createStackCommand({ ...command, template: { file: `${stackName}.json` } }),
     updateCommand: updateStackCommand({ ...command, template: { url: templateUrl } }),
     deleteCommand: deleteStackCommand(command),
-    boundaryCommand: boundaryCommand(spec.roleName, spec.permissionsBoundaryArn, vendor.awsEndpoint),
+    boundaryCommand: boundaryCommand(spec.roleName, spec.permissionsBoundaryArn, awsEndpoint),
     policies: plainPolicies(spec),
   };
 }

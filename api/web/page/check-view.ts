@@ -1,5 +1,5 @@
 // A check in words: its steps, their expected outcomes, and the causes of a refusal. Core decides what they mean.
-import { say, sayFinding, type TextKey } from '../../../templates/text/say.js';
+import { say, sayCause, sayFinding, type TextKey } from '../../../templates/text/say.js';
 import { type Cause, type Causes, type Check, type CheckStep, type ProbeName, wordOf } from '../../core/check/check.js';
 import type { Connection } from '../../core/connection/connection.js';
 import type { HeadlineTone } from '../../core/connection/headline.js';
@@ -58,6 +58,7 @@ export interface Speaker {
   language: Language;
   say(key: TextKey, more?: Record<string, string>): string;
   finding(finding: Finding): FindingView;
+  cause(cause: Cause): { sentence: string; next: string };
 }
 
 export function speakerOf(ports: Pick<Ports, 'vendor'>, connection: Connection, language: Language): Speaker {
@@ -65,6 +66,7 @@ export function speakerOf(ports: Pick<Ports, 'vendor'>, connection: Connection, 
   return {
     language,
     say: (key, more = {}) => say(language, key, { ...facts, ...more }),
+    cause: cause => sayCause(language, cause, facts),
     finding: found => ({
       ...sayFinding(language, found, facts),
       severity: say(language, `severity.${found.severity}`),
@@ -190,11 +192,10 @@ function causesView(causes: Causes, speaker: Speaker): CausesView | undefined {
   if (causes.left.length + causes.excluded.length === 0) return undefined;
   const ownerOf = (cause: Cause) => speaker.say(`owner.${cause.owner}`);
   return {
-    left: causes.left.map(cause => ({
-      text: speaker.say(`cause.${cause.code}.left`),
-      next: speaker.say(`cause.${cause.code}.next`),
-      owner: ownerOf(cause),
-    })),
+    left: causes.left.map(cause => {
+      const { sentence, next } = speaker.cause(cause);
+      return { text: sentence, next, owner: ownerOf(cause) };
+    }),
     excluded: causes.excluded.map(cause => ({
       text: speaker.say(`cause.${cause.code}.excluded`),
       by: cause.excludedBy ? speaker.say(`excludedBy.${cause.excludedBy}`) : '',

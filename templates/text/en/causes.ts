@@ -14,6 +14,28 @@ export const causes = {
   'cause.role_absent.excluded': 'The role exists under the expected name.',
   'cause.role_absent.next':
     'Look for the role {role} in the account {account}. If it does not exist, launch the stack (again).',
+  'cause.role_absent.left.before': 'The role existed at the last accepted check. It may have been deleted since.',
+  'cause.stack_rolled_back.left': 'CloudFormation may have failed to create the stack, and removed the role again.',
+  'cause.stack_rolled_back.excluded': 'The stack created the role.',
+  'cause.stack_rolled_back.next':
+    'Open the events of the stack {stack} in CloudFormation. The first failed event says why: for example, a missing ' +
+    'permission or a service control policy of your organisation. Fix that, then launch the stack again.',
+  'cause.other_condition.left':
+    'Another condition or a Deny in the trust policy may refuse {vendor}, for example by source address.',
+  'cause.other_condition.left.before':
+    'Another condition or a Deny in the trust policy may refuse {vendor}. The last inspection read conditions that ' +
+    'the template does not have: {keys}.',
+  'cause.other_condition.excluded': 'No other condition in the trust policy refuses {vendor}.',
+  'cause.other_condition.next': 'Remove conditions and Deny statements that the template does not have.',
+  'cause.account_closed.left': 'The account may have been closed or suspended.',
+  'cause.account_closed.excluded': 'The account is active.',
+  'cause.account_closed.next':
+    'Check that the account {account} is active, for example in AWS Organizations. If it was closed, revoke this ' +
+    'connection.',
+  'cause.trust_principal.left.before':
+    'The trust policy may no longer name the calling role. The last inspection still read it there.',
+  'cause.external_id.left.before':
+    'The trust policy may require another external ID now. The last inspection still read the correct one.',
   'cause.trust_principal.left': 'The trust policy may not name the calling role.',
   'cause.trust_principal.excluded': 'The trust policy names the calling role.',
   'cause.trust_principal.next': 'Compare the Principal in the trust policy with the template.',
@@ -41,7 +63,9 @@ export const causes = {
   'causes.left': 'Possible causes',
   'causes.excluded': 'Causes ruled out',
   'causes.refusedSince': 'Your account has refused {vendor} since {since}.',
-  'causes.alike': 'AWS returns the same error for each of these causes, so the check cannot tell which one applies.',
+  'causes.alike':
+    'AWS returns the same error for each of these causes, so the check cannot tell which one applies. There may be ' +
+    'others that nobody outside your account can see.',
   'excludedBy.right': 'the correct external ID was accepted',
   'excludedBy.control': "{vendor}'s control role was assumed in the same check",
   'excludedBy.none': 'shown by the response to a request without an external ID',

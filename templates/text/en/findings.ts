@@ -61,6 +61,8 @@ export const findings = {
   'finding.trust_end_loosened.advice':
     'Restore the condition on aws:CurrentTime from the template. To change the end date, ask {vendor} for an update.',
   'finding.trust_narrowed': 'The trust policy accepts less than expected.',
+  'finding.trust_narrowed.conditions':
+    'The trust policy accepts less than expected. It has conditions that the template does not have: {conditions}.',
   'finding.trust_narrowed.advice':
     'If you intended this, you do not need to do anything. Otherwise, restore the trust policy from the template.',
   'finding.permissions_widened':

@@ -18,6 +18,30 @@ export const causes: Record<keyof typeof en, string> = {
   'cause.role_absent.next':
     'アカウント {account} にロール {role} があるか確認してください。ない場合は、スタックを（もう一度）' +
     '起動してください。',
+  'cause.role_absent.left.before':
+    '最後に受け入れられたチェックの時点では、ロールが存在しました。その後、削除された可能性があります。',
+  'cause.stack_rolled_back.left':
+    'CloudFormation がスタックの作成に失敗し、ロールが削除された（ロールバックされた）可能性があります。',
+  'cause.stack_rolled_back.excluded': 'スタックはロールを作成しました。',
+  'cause.stack_rolled_back.next':
+    'CloudFormation でスタック {stack} のイベントを開いてください。最初に失敗したイベントに理由があります' +
+    '（権限の不足、組織のサービスコントロールポリシーなど）。解消してから、もう一度スタックを起動してください。',
+  'cause.other_condition.left':
+    '信頼ポリシーのほかの条件または拒否ステートメントが、{vendor} を拒否している可能性があります（送信元アドレスなど）。',
+  'cause.other_condition.left.before':
+    '信頼ポリシーのほかの条件または拒否ステートメントが、{vendor} を拒否している可能性があります。' +
+    '最後の読み取りでは、テンプレートにない次の条件がありました: {keys}',
+  'cause.other_condition.excluded': '信頼ポリシーのほかの条件は、{vendor} を拒否していません。',
+  'cause.other_condition.next': 'テンプレートにない条件と拒否ステートメントを削除してください。',
+  'cause.account_closed.left': 'アカウントが解約または停止された可能性があります。',
+  'cause.account_closed.excluded': 'アカウントは有効です。',
+  'cause.account_closed.next':
+    'アカウント {account} が有効か、AWS Organizations などで確認してください。解約した場合は、' +
+    'この接続を取り消してください。',
+  'cause.trust_principal.left.before':
+    '信頼ポリシーに、呼び出し元のロールが指定されなくなった可能性があります。最後の読み取りでは指定されていました。',
+  'cause.external_id.left.before':
+    '信頼ポリシーが、現在は別の外部 ID を要求している可能性があります。最後の読み取りでは正しい値でした。',
   'cause.trust_principal.left': '呼び出し元のロールが信頼ポリシーに指定されていない可能性があります。',
   'cause.trust_principal.excluded': '呼び出し元のロールは信頼ポリシーに指定されています。',
   'cause.trust_principal.next': '信頼ポリシーの Principal をテンプレートと比較してください。',
@@ -48,7 +72,9 @@ export const causes: Record<keyof typeof en, string> = {
   'causes.left': '考えられる原因',
   'causes.excluded': '除外された原因',
   'causes.refusedSince': 'お客様のアカウントは {since} から {vendor} を拒否しています。',
-  'causes.alike': 'AWS はどの原因の場合も同じエラーを返すため、チェックでは原因を特定できません。',
+  'causes.alike':
+    'AWS はどの原因の場合も同じエラーを返すため、チェックでは原因を特定できません。' +
+    'お客様のアカウントの外からは分からない、ほかの原因もあり得ます。',
   'excludedBy.right': '正しい外部 ID が受け入れられました',
   'excludedBy.control': '同じチェックの中で {vendor} の対照ロールを引き受けられました',
   'excludedBy.none': '外部 ID なしの要求への応答から分かります',

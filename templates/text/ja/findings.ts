@@ -66,6 +66,8 @@ export const findings: Record<keyof typeof en, string> = {
     'aws:CurrentTime の条件を、テンプレートのとおりに戻してください。終了日時を変更する場合は、' +
     '{vendor} に更新を依頼してください。',
   'finding.trust_narrowed': '信頼ポリシーの受け入れ範囲が、想定より狭くなっています。',
+  'finding.trust_narrowed.conditions':
+    '信頼ポリシーの受け入れ範囲が、想定より狭くなっています。テンプレートにない条件があります: {conditions}',
   'finding.trust_narrowed.advice':
     '意図した変更であれば対応は不要です。そうでなければ、信頼ポリシーをテンプレートのとおりに戻してください。',
   'finding.permissions_widened':
