@@ -230,6 +230,11 @@ function makeBackground(log: Log, metrics: Metrics): Background {
         .finally(() => running.delete(task));
       running.add(task);
     },
+    beat(milliseconds, work) {
+      const timer = setInterval(() => void work(), milliseconds);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
     idle,
     stop() {
       stopping.abort();

@@ -20,6 +20,8 @@ export interface Checks {
   lease(connectionId: string): Promise<{ checkId: string; until: string } | undefined>;
   /** Stores the check's progress and renews the lease; false when another check has the slot. */
   save(check: Check, leaseUntil: string): Promise<boolean>;
+  /** Renews the lease of the check's slot alone; nothing happens when another check has the slot. */
+  renew(check: Pick<Check, 'id' | 'connectionId'>, leaseUntil: string): Promise<boolean>;
   /** Stores the finished check and frees the slot. */
   finish(check: Check): Promise<void>;
 }

@@ -38,6 +38,8 @@ export interface Secrets {
 export interface Background {
   /** The signal aborts at shutdown; the work then ends at its next safe point. */
   run(name: BackgroundWork, work: (stopping: AbortSignal) => Promise<void>): void;
+  /** Calls `work` every `milliseconds` until the returned function is called. Failures of `work` are its own. */
+  beat(milliseconds: number, work: () => Promise<void>): () => void;
   /** Resolves when nothing is running. */
   idle(): Promise<void>;
   /** Aborts the signal, and resolves when nothing is running. */

@@ -69,6 +69,12 @@ class StoredChecks implements Checks {
   };
 
   readonly save: Checks['save'] = async (check, leaseUntil) => {
+    const isOurs = await this.renew(check, leaseUntil);
+    if (isOurs) await this.keep(check);
+    return isOurs;
+  };
+
+  readonly renew: Checks['renew'] = async (check, leaseUntil) => {
     const renewed = await attempt(
       this.table.client.send(
         new UpdateCommand({
@@ -82,7 +88,6 @@ class StoredChecks implements Checks {
       ),
     );
     if (!renewed.done && renewed.unanswered) throw renewed.unanswered;
-    if (renewed.done) await this.keep(check);
     return renewed.done;
   };
 

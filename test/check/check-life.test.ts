@@ -1,6 +1,7 @@
 // Checks over a connection's life: one at a time, dropped when the connection changes, interrupted after a crash; roles
 // that are launched again, recreated, refuse us or are half readable.
 import t from 'tap';
+import type { AssumeOutcome } from '../../api/core/iam/assume-role.js';
 import type { BackgroundWork } from '../../api/core/metric-labels.js';
 import { readCheck } from '../../api/operations/check/read-check.js';
 import { startCheck } from '../../api/operations/check/start-check.js';
@@ -81,10 +82,10 @@ t.test('a revoke during a check wins: nothing is verified and the probes stop', 
 t.test('a check whose process died is interrupted after its lease, and another can begin', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
-  const background = { run: () => undefined, idle: async () => undefined, stop: async () => undefined };
+  const background = { ...world.ports.background, run: () => undefined };
   const dead = await startCheck({ ...world.ports, background }, backend, where);
   t.equal((await readCheck(world.ports, backend, { ...where, checkId: dead.id })).finishedAt, undefined);
-  world.clock.advance(10 * 60_000);
+  world.clock.advance(21_000);
   t.match((await readCheck(world.ports, backend, { ...where, checkId: dead.id })).result, {
     conclusive: false,
     reason: 'interrupted',
@@ -92,6 +93,51 @@ t.test('a check whose process died is interrupted after its lease, and another c
   const next = await checked(world, where);
   t.not(next.id, dead.id);
   t.ok(next.finishedAt);
+});
+
+t.test('a check is taken over within seconds after its process died, and never while it lives', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  let beat: () => Promise<void> = async () => undefined;
+  let answer: (outcome: AssumeOutcome) => void = () => undefined;
+  let asked: () => void = () => undefined;
+  const isAsked = new Promise<void>(resolve => {
+    asked = resolve;
+  });
+  const slow = {
+    ...world.ports,
+    background: {
+      ...world.ports.background,
+      beat: (_: number, work: () => Promise<void>) => {
+        beat = work;
+        return () => undefined;
+      },
+    },
+    // AWS does not answer.
+    assumeRole: () =>
+      new Promise<AssumeOutcome>(resolve => {
+        answer = resolve;
+        asked();
+      }),
+  };
+  const { id } = await startCheck(slow, backend, where);
+  await isAsked;
+  const newest = async () => (await world.ports.checks.list(where.connectionId, { limit: 5 })).items[0]!;
+  const dueWork = async () => {
+    await runDueWork(world.ports);
+    return (await newest()).id;
+  };
+  for (let n = 0; n < 3; n += 1) {
+    world.clock.advance(15_000);
+    await beat();
+    t.equal(await dueWork(), id, 'it runs longer than a lease');
+  }
+  world.clock.advance(21_000);
+  t.not(await dueWork(), id, 'nobody has renewed the lease');
+  answer({ kind: 'refused' } as AssumeOutcome);
+  await world.ports.background.idle();
+  t.match(await newest(), { result: { conclusive: true } });
+  t.match((await readCheck(world.ports, backend, { ...where, checkId: id })).result, { reason: 'interrupted' });
 });
 
 t.test('a shutdown ends a waiting check and leaves it as interrupted', async t => {

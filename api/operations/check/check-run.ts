@@ -140,8 +140,23 @@ export class CheckRun {
   }
 
   async wait(milliseconds: number): Promise<void> {
-    await this.ports.clock.wait(milliseconds, this.stopping);
-    if (this.stopping.aborted) throw new Dropped('stopped');
+    for (let left = milliseconds; left > 0; left -= waitAtMostMs) {
+      await this.ports.clock.wait(Math.min(left, waitAtMostMs), this.stopping);
+      if (this.stopping.aborted) throw new Dropped('stopped');
+      // The step after the last part renews it too.
+      if (left > waitAtMostMs) await this.beat();
+    }
+  }
+
+  /** Renews the lease now and then, also during long calls. Returns the function that stops it. */
+  keepAlive(): () => void {
+    return this.ports.background.beat(beatMs, () => this.beat());
+  }
+
+  /** If the store fails, a later renewal or the next step shows whether the slot is still ours. */
+  private async beat(): Promise<void> {
+    const renewed = this.ports.checks.renew(this.check, leaseUntil(this.ports.clock.now()));
+    await renewed.catch(err => this.ports.log.warn({ err, checkId: this.check.id }, 'a lease could not be renewed'));
   }
 
   async step(call: ProbeCall, outcome: AssumeOutcome): Promise<void> {
@@ -227,10 +242,15 @@ export type CheckNeeds = Pick<
   | 'stsQuota'
   | 'readRole'
   | 'callers'
+  | 'background'
 >;
 
-/** A run without progress for this long counts as dead. Longer than the longest wait and call between two steps. */
-const leaseMs = 150 * 1000;
+/** A run whose process does not renew its lease for this long counts as dead, and another one may start. */
+const leaseMs = 20 * 1000;
+/** How often a running check renews its lease beside its steps. */
+const beatMs = 5 * 1000;
+/** Longer waits are cut into parts, so that each part renews the lease. */
+const waitAtMostMs = 10 * 1000;
 
 export function leaseUntil(now: Date): string {
   return new Date(now.getTime() + leaseMs).toISOString();

@@ -54,6 +54,7 @@ async function resultOf(
 ): Promise<'done' | 'moved' | 'lost'> {
   const run = new CheckRun(ports, check, kept, stopping);
   let result: CheckResult;
+  const stopBeating = run.keepAlive();
   try {
     result = await (check.kind === 'light' ? lightCheck(run) : checkRole(run));
   } catch (error) {
@@ -61,6 +62,8 @@ async function resultOf(
     if (error.why !== 'stopped') return error.why;
     await finish(ports, run.check, unfinished('interrupted'));
     return 'done';
+  } finally {
+    stopBeating();
   }
   if (!(await conclude(ports, run, result))) return 'moved';
   await finish(ports, run.check, result);

@@ -6,13 +6,14 @@ import type { Connection } from '../../core/connection/connection.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
+import { systemCaller } from '../access/actor.js';
 import { type ConnectionOrRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { refuseBeyond } from '../connection/refuse-beyond.js';
 import { leaseUntil } from './check-run.js';
 import { runCheck } from './run-check.js';
 
-type Needs = Parameters<typeof runCheck>[0] & Pick<Ports, 'securityLog' | 'background'>;
+type Needs = Parameters<typeof runCheck>[0] & Pick<Ports, 'securityLog'>;
 
 export async function startCheck(ports: Needs, caller: Caller, where: ConnectionOrRef): Promise<Check> {
   const kept = await findConnection(ports, caller, 'check.start', where);
@@ -30,8 +31,12 @@ export async function startCheckOf(
     throw notInThisState(kept.value.state);
   }
   const now = ports.clock.now();
-  const running = await runningCheck(ports, kept.value.id, now);
-  if (running && isEnough(running, kind)) return running;
+  const held = await heldLease(ports, kept.value.id, now);
+  const running = held && (await theRunning(ports, kept.value.id, held.checkId));
+  if (held && running && isEnough(running, kind)) {
+    if (caller.id === systemCaller.id) await notBefore(ports, kept, running, held.until);
+    return running;
+  }
   await refuseBeyond(ports, 'check', caller, { action: 'check.start', connectionId: kept.value.id });
   const check: Check = {
     id: `chk_${ports.ids.text(16)}`,
@@ -54,9 +59,19 @@ export async function startCheckOf(
   return check;
 }
 
-async function runningCheck(ports: Needs, connectionId: string, now: Date): Promise<Check | undefined> {
+async function heldLease(ports: Needs, connectionId: string, now: Date) {
   const lease = await ports.checks.lease(connectionId);
-  return lease && lease.until > now.toISOString() ? theRunning(ports, connectionId, lease.checkId) : undefined;
+  return lease && lease.until > now.toISOString() ? lease : undefined;
+}
+
+/**
+ * A running check renews its lease. It is due again when that lease ends, in case its process dies. If the check has
+ * set the next date meanwhile, that date stays.
+ */
+async function notBefore(ports: Needs, kept: Versioned<Connection>, { kind }: Check, until: string): Promise<void> {
+  const fresh = await ports.connections.get(kept.value.id);
+  if (fresh?.notes.due?.at === kept.notes.due?.at)
+    await ports.connections.note(kept, runningNotes(kept.notes, kind, until));
 }
 
 /** A running light check does not satisfy a request for a full one. It gives up its slot. */
