@@ -12,6 +12,8 @@ export interface Notes {
   lastConclusiveCheckAt?: string;
   /** Start of the hour in which credentials were last issued. */
   lastHandedOutAt?: string;
+  /** Since when checks fail because the customer's account has STS off for our region. */
+  stsDisabledSince?: string;
   /** The last conclusive full check, and the revision up to which only checks have changed the connection since. */
   lastFullCheck?: { at: string; revision: number };
   /**
@@ -22,7 +24,10 @@ export interface Notes {
 }
 
 /** The parts of the bookkeeping to change; null removes one. */
-export type NotesChange = Omit<Notes, 'due'> & { due?: Notes['due'] | null };
+export type NotesChange = Omit<Notes, 'due' | 'stsDisabledSince'> & {
+  due?: Notes['due'] | null;
+  stsDisabledSince?: string | null;
+};
 
 /** A stored subject: its value, its revision and the newest row of its history, in one item. */
 export interface Versioned<Value> {

@@ -94,6 +94,18 @@ t.test('STS is off for our region in the account: an answer of its own, and no f
   });
   const check = await checked(world, where[0]!);
   t.match(check, { result: { conclusive: false, causes: { left: [{ code: 'sts_region_disabled' }] } } });
+  const read = async () => {
+    const url = `/v1/tenants/${where[0]!.tenantId}/connections/${where[0]!.connectionId}`;
+    const answer = await world.app.inject({ url, headers: { authorization: `Bearer ${world.keys.backend}` } });
+    return answer.json() as { stsDisabledSince?: string };
+  };
+  const { stsDisabledSince } = await read();
+  t.ok(stsDisabledSince, 'the connection shows it');
+  world.clock.advance(60_000);
+  await checked(world, where[0]!);
+  t.equal((await read()).stsDisabledSince, stsDisabledSince, 'since the first time');
   restore();
   t.ok(await requestSession(world, where[0]!));
+  await checked(world, where[0]!);
+  t.equal((await read()).stsDisabledSince, undefined, 'until a check has seen that it is on');
 });

@@ -183,6 +183,12 @@ export const connectionSchema = strict(
     verifiedAt: Type.Optional(time('When a check first proved it.')),
     lastConclusiveCheckAt: Type.Optional(time('When the last conclusive check finished.')),
     refusedSince: Type.Optional(time('Since when the role has refused us.')),
+    stsDisabledSince: Type.Optional(
+      time(
+        'Since when checks fail because AWS STS is off for our region in the account. Health does not change; ' +
+          'credential requests that need AWS are refused as `sts_region_disabled`.',
+      ),
+    ),
     saidEnded: Type.Optional(saidEndedSchema),
     issuingStoppedAt: Type.Optional(time('Credential requests received after this get no credentials.')),
     offboarding: Type.Optional(offboardingSchema),
@@ -241,6 +247,7 @@ export function connectionView(ports: Needs, kept: Versioned<Connection>, review
     ...(value.verifiedAt && { verifiedAt: value.verifiedAt }),
     ...(notes.lastConclusiveCheckAt && { lastConclusiveCheckAt: notes.lastConclusiveCheckAt }),
     ...(value.refusedSince && { refusedSince: value.refusedSince }),
+    ...(notes.stsDisabledSince && { stsDisabledSince: notes.stsDisabledSince }),
     ...(value.saidEnded && { saidEnded: value.saidEnded }),
     ...(value.issuingStoppedAt && { issuingStoppedAt: value.issuingStoppedAt }),
     ...offboardingView(ports.vendor, value),

@@ -14,7 +14,7 @@ import { isTrustRead } from '../../core/finding/unread-parts.js';
 import type { CheckVerdict } from '../../core/finding/verdict.js';
 import { digest } from '../../core/values/canonical.js';
 import { KitError } from '../../errors.js';
-import type { Versioned } from '../../ports/subjects.js';
+import type { Notes, NotesChange, Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { claimsAccount } from '../connection/claim/account-claims.js';
 import { endAcceptances } from '../connection/end-acceptances.js';
@@ -123,7 +123,8 @@ async function noteEnd(
   now: Date,
 ): Promise<boolean> {
   const ended = endOf(run.check, result);
-  const notes = scheduleAfterCheck({ ...written, notes: run.kept.notes, seed: seedOf(ports, written) }, ended, now);
+  const known = { ...written, notes: run.kept.notes, seed: seedOf(ports, written) };
+  const notes = { ...scheduleAfterCheck(known, ended, now), ...lastingFault(run.kept.notes, result, now) };
   let kept: Versioned<Connection> | undefined = written;
   for (let n = 0; n < tries; n += 1) {
     if (await ports.connections.note(kept, notes)) return true;
@@ -131,6 +132,17 @@ async function noteEnd(
     if (!kept || !isSameForChecks(kept.value, written.value)) return false;
   }
   return false;
+}
+
+/** STS that is off in the customer's account stays so until they turn it on. A conclusive check shows that it is on. */
+function lastingFault(
+  { stsDisabledSince }: Notes,
+  result: CheckResult,
+  now: Date,
+): Pick<NotesChange, 'stsDisabledSince'> {
+  if (result.conclusive) return stsDisabledSince ? { stsDisabledSince: null } : {};
+  const isOff = result.causes.left.some(each => each.code === 'sts_region_disabled');
+  return isOff && !stsDisabledSince ? { stsDisabledSince: now.toISOString() } : {};
 }
 
 const seedOf = ({ secrets }: CheckNeeds, { value }: Versioned<Connection>) => secrets.checkSeed(value.id);

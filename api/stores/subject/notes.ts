@@ -27,7 +27,7 @@ export function notesAsWritten(integrity: ItemIntegrity, pk: string, { lastFullC
 export async function noteSubject(
   { table, kind }: { table: Table; kind: SubjectKind },
   kept: Snapshot<{ id: string }>,
-  { due, lastConclusiveCheckAt, lastFullCheck, lastHandedOutAt }: NotesChange,
+  { due, lastConclusiveCheckAt, lastFullCheck, lastHandedOutAt, stsDisabledSince }: NotesChange,
 ): Promise<boolean> {
   const key = keys.subject(kind, kept.value.id);
   // Each part by its own path, so that writing one does not undo another that was written meanwhile.
@@ -37,6 +37,7 @@ export async function noteSubject(
       ...(!kept.isAltered && { checkMac: await table.integrity.checkMacOf(key, lastConclusiveCheckAt) }),
     }),
     ...(lastHandedOutAt && { 'notes.lastHandedOutAt': lastHandedOutAt }),
+    ...(stsDisabledSince && { 'notes.stsDisabledSince': stsDisabledSince }),
     ...(lastFullCheck && {
       'notes.lastFullCheck': {
         ...lastFullCheck,
@@ -45,7 +46,10 @@ export async function noteSubject(
     }),
     ...(due && { 'notes.due': due, ...dueKeys({ due }, kept.value.id) }),
   };
-  const removes = due === null ? ['notes.due', 'dueAt', 'duty'] : [];
+  const removes = [
+    ...(due === null ? ['notes.due', 'dueAt', 'duty'] : []),
+    ...(stsDisabledSince === null ? ['notes.stsDisabledSince'] : []),
+  ];
   const paths = Object.keys(sets);
   if (paths.length + removes.length === 0) return true;
   const update = new UpdateCommand({
