@@ -203,7 +203,7 @@ t.test('a trust policy is critical only where it lets somebody else in, or us wi
     const shown = found.map(({ severity, code, facts }) => [severity, code, facts.effect].filter(Boolean).join(' '));
     t.same(shown.sort(), findings.sort(), name);
     t.equal(
-      healthOf('admitted', found) === 'unsafe',
+      healthOf('admitted', { findings: found }) === 'unsafe',
       findings.some(each => each.startsWith('critical')),
       name,
     );
