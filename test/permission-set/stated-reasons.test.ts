@@ -31,7 +31,10 @@ function setOf(statements: Json[], access = 'write'): Json {
     without: sentence,
     ...each,
   }));
-  return { id: 'reasoned', version: '1.0.0', access, title: sentence, summary: sentence, statements: full };
+  const worker = { name: 'Worker', pattern: '[A-Za-z0-9]{1,64}', title: sentence, why: sentence };
+  const isUsed = JSON.stringify(full).includes('${parameter:Worker}');
+  const set = { id: 'reasoned', version: '1.0.0', access, title: sentence, summary: sentence, statements: full };
+  return isUsed ? { ...set, parameters: [worker] } : set;
 }
 
 function issuesOf(json: Json): string[] {
