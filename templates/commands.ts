@@ -31,6 +31,24 @@ export function createStackCommand(input: StackCommandInput): string {
   return shellCommand('cloudformation create-stack', stackOptions(input), input);
 }
 
+/**
+ * Creates the stack from a downloaded file that is too large for a request: the AWS CLI first copies it to a bucket.
+ * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
+ */
+export function createFromBucketCommand(input: CommandTarget & { stackName: string; file: string }): string {
+  const { stackName, file, ...target } = input;
+  return shellCommand(
+    'cloudformation deploy',
+    [
+      ['--stack-name', stackName],
+      ['--template-file', file],
+      ['--s3-bucket', 'YOUR-BUCKET'],
+      ['--capabilities', 'CAPABILITY_NAMED_IAM'],
+    ],
+    target,
+  );
+}
+
 /** Updates the stack of the same role, which quick-create links cannot do. */
 export function updateStackCommand(input: StackCommandInput): string {
   return shellCommand('cloudformation update-stack', stackOptions(input), input);
@@ -100,6 +118,26 @@ export function removePolicyCommand({ roleName, policy, ...target }: RoleCommand
     ],
     target,
   );
+}
+
+/**
+ * Detaches a customer-managed policy from the role and deletes it. IAM deletes none that has several versions:
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html
+ */
+export function deletePolicyCommands({ roleName, policyArn, ...target }: RoleCommandInput & { policyArn: string }) {
+  const command = (call: string, ...options: Option[]) =>
+    shellCommand(call, [['--policy-arn', policyArn], ...options], target);
+  const older = command(
+    'iam list-policy-versions',
+    ['--query', 'Versions[?!IsDefaultVersion].VersionId'],
+    ['--output', 'text'],
+  );
+  const remove = command('iam delete-policy-version', ['--version-id', 'VERSION']).replace('VERSION', '"$version"');
+  return [
+    removePolicyCommand({ roleName, policy: policyArn, ...target }),
+    `for version in $(${older}); do\n${remove}\ndone`,
+    command('iam delete-policy'),
+  ].join('\n');
 }
 
 /** Removes the policy of `cutSessionsCommand`, as the last step before the stack is deleted. */

@@ -13,12 +13,13 @@ import {
 import { countedOtherwise, reasonsFirst, risksOf } from '../api/core/permission-set/risk/reasons.js';
 import { capForms, sessionCapOf } from '../api/core/permission-set/session-cap.js';
 import { actionsMatching } from '../api/core/policy/catalogue/actions.js';
-import { cappedGrantsOf } from '../api/core/role/announced.js';
+import { cappedGrantsOf, ownStatements } from '../api/core/role/announced.js';
 import type { RoleSpec } from '../api/core/role/role-spec.js';
 import { trustEndOf } from '../api/core/role/trust-policy.js';
 import {
   createStackCommand,
   cutSessionsCommand,
+  deletePolicyCommands,
   deleteStackCommand,
   dropRevocationCommand,
   keepClosedCommand,
@@ -66,7 +67,7 @@ export function renderGuide(input: GuideInput): { markdown: string; html: string
 function valuesOf(input: GuideInput): Record<string, unknown> {
   const { spec, permissionSet } = input;
   const stackName = stackNameOf(spec.roleName);
-  const { trust, permissions } = plainPolicies(spec);
+  const { trust, permissions, attached } = plainPolicies(spec);
   return {
     ...input,
     watermark: input.watermark ?? '',
@@ -76,6 +77,9 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     stackName,
     trust,
     policies: permissions,
+    attached,
+    hasAttached: attached.length > 0 || spec.managedPolicies !== undefined,
+    attachedCount: `${attached.length}`,
     tags: Object.entries(spec.tags).map(([key, value]) => ({ key, value })),
     externalId: fromTrust(spec, statement => statement.Condition?.StringEquals?.['sts:ExternalId']),
     brokerRoleArn: brokerOf(spec),
@@ -178,11 +182,11 @@ function ownPolicyOf(set: PermissionSet, vendorName: string): string {
   return `holds the permissions that ${vendorName} uses. ${only}`;
 }
 
-function managedOf({ managedPolicies = [], inlinePolicies, partition }: RoleSpec, set: PermissionSet) {
-  const denying = inlinePolicies.flatMap(each => each.document.Statement).filter(isDeny);
+function managedOf({ managedPolicies = [], ...spec }: RoleSpec, set: PermissionSet) {
+  const denying = ownStatements(spec).filter(isDeny);
   return managedPolicies.flatMap(({ arn, versionId }) => {
     const grant = managedGrantOf(arn, denying, versionId) ?? managedGrantOf(arn, denying);
-    const policy = set.managedPolicies?.find(each => each.arn.replace('${partition}', partition) === arn);
+    const policy = set.managedPolicies?.find(each => each.arn.replace('${partition}', spec.partition) === arn);
     if (!grant || !policy) return [];
     const { why, without, excessReason } = policy;
     return [
@@ -229,6 +233,9 @@ function commandsOf(input: GuideInput, stackName: string): Record<string, string
     cut: cutSessionsCommand(role),
     close: keepClosedCommand({ ...role, partition: spec.partition }),
     drop: dropRevocationCommand(role),
+    deleteOwn: (spec.stackPolicies ?? [])
+      .map(({ arn }) => deletePolicyCommands({ ...role, policyArn: arn }))
+      .join('\n'),
     show: shellCommand('iam get-role', [['--role-name', spec.roleName]], target),
     drift: [
       shellCommand('cloudformation detect-stack-drift', [['--stack-name', stackName]], target),

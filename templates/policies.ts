@@ -1,6 +1,7 @@
 // The role's policies as plain JSON, for customers who create roles with their own tools. Same text as in the template.
 import type { PolicyDocument } from '../api/core/policy/document/document.js';
 import type { RoleSpec } from '../api/core/role/role-spec.js';
+import { policyOfArn } from '../api/core/role/stack-policies.js';
 import { jsonText } from './json-text.js';
 
 export interface PlainPolicies {
@@ -8,6 +9,15 @@ export interface PlainPolicies {
   permissions: { name: string; document: string }[];
   /** ARNs of AWS's managed policies. */
   managed: string[];
+  /** Customer-managed policies to create in the account and to attach to the role. */
+  attached: AttachedPolicy[];
+}
+
+export interface AttachedPolicy {
+  arn: string;
+  name: string;
+  path: string;
+  document: string;
 }
 
 export function plainPolicies(spec: RoleSpec): PlainPolicies {
@@ -15,6 +25,9 @@ export function plainPolicies(spec: RoleSpec): PlainPolicies {
     trust: jsonText(spec.trustPolicy, 0),
     permissions: spec.inlinePolicies.map(({ name, document }) => ({ name, document: jsonText(document, 0) })),
     managed: (spec.managedPolicies ?? []).map(each => each.arn),
+    attached: (spec.stackPolicies ?? []).map(({ arn, document }) => {
+      return { arn, ...policyOfArn(arn), document: jsonText(document, 0) };
+    }),
   };
 }
 

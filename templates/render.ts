@@ -4,18 +4,22 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 import { fileURLToPath } from 'node:url';
 import type { RoleSpec } from '../api/core/role/role-spec.js';
+import { policyOfArn } from '../api/core/role/stack-policies.js';
 import { sha256 } from '../api/core/values/canonical.js';
 import { templateFrom } from './handlebars.js';
 import { oneLine } from './one-line.js';
 import { holdAgainstSpec, type TemplateValues } from './template-check.js';
 
 /** Raised with every change of the printed template; CHANGELOG.md gives the reasons. */
-export const templateVersion = '1.1.0';
+export const templateVersion = '1.2.0';
 
 /** The folder of the permission sets that ship with the kit. */
 export const shippedPermissionSets = fileURLToPath(new URL('./permissions/', import.meta.url));
 
-const bodyLimitBytes = 51_200;
+/** CloudFormation's limit for a template in S3, from where it is launched. */
+const objectLimitBytes = 1_000_000;
+/** Its limit for a template in a request, such as from a downloaded file. */
+export const requestLimitBytes = 51_200;
 const descriptionLimitBytes = 1024;
 const nameLimitBytes = 256;
 const noFingerprint = '0'.repeat(64);
@@ -38,8 +42,8 @@ export function renderRoleTemplate(input: RoleTemplateInput): { body: string; fi
   const fingerprint = sha256(print(values));
   const body = print({ ...values, fingerprint });
   const bytes = Buffer.byteLength(body);
-  if (bytes > bodyLimitBytes)
-    throw new Error(`the template has ${bytes} bytes; CloudFormation accepts ${bodyLimitBytes} in a request`);
+  if (bytes > objectLimitBytes)
+    throw new Error(`the template has ${bytes} bytes; CloudFormation accepts ${objectLimitBytes}`);
   holdAgainstSpec(body, { ...values, fingerprint });
   return { body, fingerprint };
 }
@@ -51,6 +55,10 @@ export function fingerprintOf(body: string): string {
 
 function valuesOf({ vendorName, tenantName, ...input }: RoleTemplateInput): TemplateValues {
   const { spec } = input;
+  const stackPolicies = (spec.stackPolicies ?? []).map(({ arn, document }, at) => {
+    return { logicalId: `DrawbridgePolicy${at + 1}`, ...policyOfArn(arn), document };
+  });
+  const ref = (logicalId: string) => ({ Ref: logicalId });
   return {
     ...input,
     watermark: input.watermark ?? '',
@@ -60,7 +68,11 @@ function valuesOf({ vendorName, tenantName, ...input }: RoleTemplateInput): Temp
     permissionSet: `${spec.permissionSet.id}/${spec.permissionSet.version}`,
     accountMessage:
       `This template was made for the AWS account ${spec.accountId}. ` + 'Sign in to that account to launch it.',
-    managedPolicyArns: (spec.managedPolicies ?? []).map(each => each.arn),
+    stackPolicies,
+    attached: [
+      ...(spec.managedPolicies ?? []).map(each => each.arn),
+      ...stackPolicies.map(each => ref(each.logicalId)),
+    ],
     tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
     fingerprint: noFingerprint,
   };

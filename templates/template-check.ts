@@ -1,7 +1,9 @@
 // Checks a printed template against the role spec: the text is parsed, and it must have exactly the spec's keys and
 // values. Built without Handlebars, so that a value that breaks out of its place is noticed.
-import type { RoleSpec } from '../api/core/role/role-spec.js';
+import type { PolicyDocument } from '../api/core/policy/document/document.js';
+import type { RoleSpec, StackPolicy } from '../api/core/role/role-spec.js';
 import { canonicalJson } from '../api/core/values/canonical.js';
+import type { AttachedPolicy } from './policies.js';
 
 /** The values of the template. An empty string stands for an absent value, because Handlebars is strict. */
 export interface TemplateValues {
@@ -14,7 +16,10 @@ export interface TemplateValues {
   permissionSet: string;
   accountMessage: string;
   tags: { Key: string; Value: string }[];
-  managedPolicyArns: string[];
+  /** In the order of the role spec. The role refers to them, so CloudFormation creates them before it. */
+  stackPolicies: (Omit<AttachedPolicy, 'arn' | 'document'> & { document: PolicyDocument; logicalId: string })[];
+  /** AWS's managed policies by their ARNs, then the stack's own. */
+  attached: (string | { Ref: string })[];
   fingerprint: string;
 }
 
@@ -32,6 +37,8 @@ export function holdAgainstSpec(body: string, values: TemplateValues): void {
 /** The expected template, built without Handlebars. */
 function expectedTemplate(values: TemplateValues): unknown {
   const { spec } = values;
+  const refs = (spec.stackPolicies ?? []).map((_, at) => ({ Ref: `DrawbridgePolicy${at + 1}` }));
+  const attached = [...(spec.managedPolicies ?? []).map(each => each.arn), ...refs];
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: values.description,
@@ -56,6 +63,9 @@ function expectedTemplate(values: TemplateValues): unknown {
       },
     },
     Resources: {
+      ...Object.fromEntries(
+        (spec.stackPolicies ?? []).map((each, at) => [`DrawbridgePolicy${at + 1}`, policyOf(each)]),
+      ),
       DrawbridgeRole: {
         Type: 'AWS::IAM::Role',
         Properties: {
@@ -64,7 +74,7 @@ function expectedTemplate(values: TemplateValues): unknown {
           Description: spec.description,
           MaxSessionDuration: spec.maxSessionSeconds,
           ...(spec.permissionsBoundaryArn && { PermissionsBoundary: spec.permissionsBoundaryArn }),
-          ...(spec.managedPolicies && { ManagedPolicyArns: spec.managedPolicies.map(each => each.arn) }),
+          ...(attached.length > 0 && { ManagedPolicyArns: attached }),
           AssumeRolePolicyDocument: spec.trustPolicy,
           Policies: spec.inlinePolicies.map(({ name, document }) => ({ PolicyName: name, PolicyDocument: document })),
           Tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
@@ -78,4 +88,11 @@ function expectedTemplate(values: TemplateValues): unknown {
       },
     },
   };
+}
+
+/** Never a description: CloudFormation could not change it, because the policy has a name of its own. */
+function policyOf({ arn, document }: StackPolicy): unknown {
+  const path = arn.replace(/^[^/]*/, '').replace(/[^/]*$/, '');
+  const properties = { ManagedPolicyName: arn.replace(/^.*\//, ''), Path: path, PolicyDocument: document };
+  return { Type: 'AWS::IAM::ManagedPolicy', Properties: properties };
 }

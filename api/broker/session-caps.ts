@@ -36,7 +36,7 @@ export function makeSessionCaps({ clock }: { clock: Pick<Clock, 'now'> }): Sessi
       tooLarge.set(keyOf(roleArn, cap), now() + tooLargeMs);
     },
     verdictOn(spec, policy) {
-      const key = digest([spec.arn, spec.inlinePolicies, spec.managedPolicies, policy]);
+      const key = digest([spec.arn, spec.inlinePolicies, spec.managedPolicies, spec.stackPolicies, policy]);
       const verdict = verdicts.get(key) ?? ownPolicyVerdict(spec, policy);
       verdicts.set(key, verdict);
       return verdict;

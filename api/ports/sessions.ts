@@ -69,7 +69,9 @@ export interface IssuedSessions {
 /** Session caps by what was announced, and whether a session policy may take their place. */
 export interface SessionCaps {
   /** The caps to try for this role, the narrowest first; none when nothing limits its sessions. */
-  of(spec: Pick<RoleSpec, 'arn' | 'inlinePolicies' | 'managedPolicies' | 'uncappedReason'>): readonly SessionCap[];
+  of(
+    spec: Pick<RoleSpec, 'arn' | 'inlinePolicies' | 'managedPolicies' | 'stackPolicies' | 'uncappedReason'>,
+  ): readonly SessionCap[];
   /** AWS found the cap too large for this role. It is left out for an hour. */
   wasTooLarge(roleArn: string, cap: SessionCap): void;
   verdictOn(spec: RoleSpec, policy: PolicyDocument): OwnPolicyVerdict;

@@ -149,7 +149,7 @@ function connectionStore(table: Table): SubjectStore<Connection> {
     table,
     kind: 'connection',
     outbox: 'connections',
-    apart: { roleSpec: ['inlinePolicies'] },
+    apart: { roleSpec: ['inlinePolicies', 'stackPolicies?'] },
     stopKinds,
     indexed: ({ id, tenantId, partition, accountId, createdAt }) => ({
       list: ofTenant(tenantId),

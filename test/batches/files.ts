@@ -101,6 +101,7 @@ export const batches: readonly (readonly string[])[] = [
     'connection/connection-life',
     'connection/managed-policies',
     'connection/values',
+    'connection/split-policies',
     'connection/headline',
     'connection/accepted-deviations',
     'connection/limits',

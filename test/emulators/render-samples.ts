@@ -1,5 +1,6 @@
 // A script, not a test: writes sample templates into the folder given as argument, for cfn-lint in CI. Covers each
-// shipped permission set, one with a Deny, every role option, every partition, and names that try to break out.
+// shipped permission set, one with a Deny, one that is split, every role option, every partition, and names that try
+// to break out.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Partition, partitions } from '../../api/core/iam/arn.js';
@@ -61,13 +62,25 @@ function valuesOf({ parameters = [] }: PermissionSet, partition: string): Parame
   return Object.fromEntries(parameters.map(({ name, kind = '' }) => [name, { value: texts[kind]!, ...stated }]));
 }
 
+/** Larger than the inline policies of a role, so that the template has policies too: each statement in each region. */
+function large(set: PermissionSet): PermissionSet {
+  const { statements } = denying(set);
+  const inRegion = (region: string, at: number) =>
+    statements.map(each => ({
+      ...each,
+      sid: `${each.sid}In${at}`,
+      conditions: { ...each.conditions, StringLike: { 'aws:RequestedRegion': region } },
+    }));
+  return { ...set, id: 'large', statements: ['eu-*', 'us-*', 'ap-*', 'sa-*', 'af-*', 'ca-*'].flatMap(inRegion) };
+}
+
 /** Each sample template with its file name. */
 export function samples(): Sample[] {
   // The newest version of each comes first.
   const shipped = readPermissionSets([shippedPermissionSets])
     .list()
     .filter(({ id }, at, all) => all[at - 1]?.id !== id);
-  const sets = [...shipped, denying(shipped[0]!)];
+  const sets = [...shipped, denying(shipped[0]!), large(shipped.find(each => each.id === 'inventory-read')!)];
   return sets.flatMap(permissionSet =>
     partitions.flatMap(partition =>
       Object.entries({ plain, guarded: guarded(partition) }).flatMap(([optionsName, options]) =>

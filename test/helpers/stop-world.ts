@@ -193,5 +193,5 @@ function storeAsBefore(documents: Parameters<typeof groupReader>[0]['client']): 
   const plain = { client: documents, name: tableName, clock, secrets };
   const integrity = new Integrity(plain, macs, newTableId);
   const table = { ...plain, integrity, readTogether: groupReader(plain), readBriefly: groupReader(plain) };
-  return { table, kind: 'connection', apart: { roleSpec: ['inlinePolicies'] }, indexed: () => ({}) };
+  return { table, kind: 'connection', apart: { roleSpec: ['inlinePolicies', 'stackPolicies?'] }, indexed: () => ({}) };
 }

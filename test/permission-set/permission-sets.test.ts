@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import t from 'tap';
 import { selfReadOf } from '../../api/core/iam/self-read.js';
-import { inlinePoliciesLimit, lintPermissionSet, selfReadReserve } from '../../api/core/permission-set/lint.js';
+import { inlinePoliciesLimit, selfReadReserve } from '../../api/core/iam/split-policy.js';
+import { lintPermissionSet } from '../../api/core/permission-set/lint.js';
 import { managedGrantOf } from '../../api/core/permission-set/managed-grant.js';
 import { parsePermissionSet } from '../../api/core/permission-set/parse.js';
 import type { PermissionSet } from '../../api/core/permission-set/permission-set.js';
@@ -282,9 +283,14 @@ const refusals: [string, unknown, string | RegExp][] = [
     '/statements/0/conditions/NumericLessThan/aws:x: must be a string',
   ],
   [
-    'more than IAM accepts',
-    withSet({ statements: Array.from({ length: 90 }, (_, at) => ({ ...statement, sid: `S${at}` })) }),
-    '/statements: the policy has',
+    'more than IAM accepts in ten policies',
+    withSet({ statements: Array.from({ length: 900 }, (_, at) => ({ ...statement, sid: `S${at}` })) }),
+    /^\/statements: the policy has \d+ characters, which do not fit into .* and 10 managed policies: list fewer/,
+  ],
+  [
+    'one action on more resources than a policy holds',
+    withStatement({ resources: Array.from({ length: 300 }, (_, at) => `arn:aws:s3:::bucket-of-a-long-name-${at}`) }),
+    /^\/statements\/0: one action with its resources and conditions has \d+ characters; .*: name fewer resources/,
   ],
 ];
 
@@ -482,6 +488,22 @@ t.test('versions are ordered as SemVer orders them', async t => {
   t.equal(compareSemVer('1.0.0+a', '1.0.0+b'), 0);
   for (const text of ['1', '1.0', '01.0.0', '1.0.0-', '1.0.0-01', 'v1.0.0', '1.0.0 ', '99999999999.0.0'])
     t.notOk(isSemVer(text), text);
+});
+
+t.test("a set that needs managed policies of its own has the room that AWS's leave", async t => {
+  const names = ['SecurityAudit', 'ReadOnlyAccess', 'job-function/ViewOnlyAccess'];
+  const managedPolicies = Array.from({ length: 10 }, (_, at) => ({
+    arn: `arn:\${partition}:iam::aws:policy/${names[at] ?? `Other${at}`}`,
+    why: sentence,
+    without: sentence,
+  }));
+  const statements = Array.from({ length: 90 }, (_, at) => ({ ...statement, sid: `S${at}` }));
+  const issuesWith = (count: number) =>
+    issuesOf(withSet({ access: 'read', statements, managedPolicies: managedPolicies.slice(0, count) })).filter(each =>
+      each.startsWith('/statements'),
+    );
+  t.match(issuesWith(10), [/and 0 managed policies, beside the 10 of AWS that it names: list fewer/]);
+  t.same(issuesWith(9), [], 'one is enough');
 });
 
 t.test('the space reserved for the self-read policy is enough for the longest role', async t => {

@@ -10,8 +10,9 @@ import type { ManagedPolicyGrant, PermissionSet, PermissionStatement } from '../
 import { compareIdentity } from '../policy/compare/compare.js';
 import type { Difference } from '../policy/compare/comparison.js';
 import type { OneOrMany, Statement } from '../policy/document/document.js';
+import { attachedArns, ownStatements } from '../role/announced.js';
 import { withPermissionSet } from '../role/build.js';
-import { permissionSetTag, permissionsPolicyName, type RoleSpec } from '../role/role-spec.js';
+import { permissionSetTag, type RoleSpec } from '../role/role-spec.js';
 import { trustEndOf } from '../role/trust-policy.js';
 import { compareSemVer } from '../values/semver.js';
 import type { Connection } from './connection.js';
@@ -124,10 +125,10 @@ function isOfUnreadBoundary({ code, facts }: Finding): boolean {
   return code === 'self_reading_limited' && facts.what === 'boundary';
 }
 
-/** The managed policies that only the role before the upgrade has. */
+/** The managed policies that only the role before the upgrade has: AWS's, and those of the stack. */
 function detachedBy(before: RoleSpec, after: RoleSpec): string[] {
-  const kept = new Set(after.managedPolicies?.map(each => each.arn));
-  return (before.managedPolicies ?? []).map(each => each.arn).filter(arn => !kept.has(arn));
+  const kept = new Set(attachedArns(after));
+  return attachedArns(before).filter(arn => !kept.has(arn));
 }
 
 function isRetagged(before: Held, after: Held): boolean {
@@ -199,7 +200,7 @@ export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets)
   return {
     ...(trustEnd && { trustEnd }),
     ...(boundary && { boundary }),
-    statements: statementChanges(statementsOf(before), statementsOf(after), sets),
+    statements: statementChanges(ownStatements(before), ownStatements(after), sets),
     managed: managedChanges(before, after, sets),
     values: valueChanges(before, after),
     meaning: { more: all(wider), less: all(narrower), isUndecided: undecided.length > 0 },
@@ -221,10 +222,6 @@ function managedChanges(before: RoleSpec, after: RoleSpec, sets: Sets): ManagedC
     const kind = !from ? ('added' as const) : to ? ('changed' as const) : ('removed' as const);
     return [{ arn, kind, ...(from && { from }), ...(to && { to }), ...(policy && { policy }) }];
   });
-}
-
-function statementsOf(spec: RoleSpec): Statement[] {
-  return spec.inlinePolicies.find(each => each.name === permissionsPolicyName)?.document.Statement ?? [];
 }
 
 function statementChanges(before: readonly Statement[], after: readonly Statement[], sets: Sets): StatementChange[] {

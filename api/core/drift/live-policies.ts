@@ -34,7 +34,7 @@ export function livePolicies(spec: RoleSpec, live: LiveRole): LivePolicies {
   }
   if (live.attached.kind === 'read') for (const { arn } of live.attached.value) readAttached(spec, live, arn, found);
   else {
-    for (const { arn, policy } of announcedTexts(spec)) found.known.push({ name: arn, policy });
+    for (const { name, policy } of expectedAttached(spec)) found.known.push({ name, policy });
     found.findings.push(limited(spec, 'attached-policies', live.attached.kind, 'iam:ListAttachedRolePolicies'));
   }
   return found;
@@ -59,10 +59,19 @@ function readInline(spec: RoleSpec, name: string, document: Reading<string>, fou
   }
 }
 
+/** The policies that the role should have attached: AWS's, and those of its stack. */
+function expectedAttached(spec: RoleSpec): NamedPolicy[] {
+  const ofStack = (spec.stackPolicies ?? []).map(({ arn, document }) => ({
+    name: arn,
+    policy: normalPolicy(document),
+  }));
+  return [...announcedTexts(spec).map(({ arn, policy }) => ({ name: arn, policy })), ...ofStack];
+}
+
 function readAttached(spec: RoleSpec, live: LiveRole, arn: string, found: LivePolicies): void {
   const reading = live.policies[arn]?.current;
   const parsed = reading?.kind === 'read' ? parsePolicy(reading.value.document) : undefined;
-  const announced = announcedTexts(spec).find(each => each.arn === arn);
+  const announced = expectedAttached(spec).find(each => each.name === arn);
   if (announced) {
     const isRead = parsed && 'policy' in parsed;
     found.known.push({ name: arn, policy: isRead ? parsed.policy : announced.policy });

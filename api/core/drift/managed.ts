@@ -10,10 +10,10 @@ import { announcedTexts } from '../role/announced.js';
 import type { RoleSpec } from '../role/role-spec.js';
 import { mergeDifferences, severityOf, summary } from './differences.js';
 
-/** Whether the role has exactly the announced managed policies, each with the announced text. */
-export function isManagedAsAnnounced(spec: RoleSpec, { attached, policies }: LiveRole): boolean {
+/** Whether exactly the announced policies are attached, each with the announced text: AWS's, and those of the stack. */
+export function isAttachedAsAnnounced(spec: RoleSpec, { attached, policies }: LiveRole): boolean {
   if (attached.kind !== 'read') return false;
-  const texts = announcedTexts(spec);
+  const texts = [...announcedTexts(spec), ...(spec.stackPolicies ?? [])];
   return (
     attached.value.length === texts.length &&
     attached.value.every(({ arn }) => {

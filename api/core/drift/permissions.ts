@@ -14,7 +14,7 @@ import { boundaryOf } from './boundary.js';
 import { denyDrift } from './denies.js';
 import { mergeDifferences, severityOf, summary } from './differences.js';
 import { type ExtraPolicy, livePolicies } from './live-policies.js';
-import { isManagedAsAnnounced, type MovedPolicy, movedFinding, movedPolicies } from './managed.js';
+import { isAttachedAsAnnounced, type MovedPolicy, movedFinding, movedPolicies } from './managed.js';
 import { plainlyMore } from './plainly-more.js';
 import { reducedSides } from './reduced.js';
 import { cellOf, findingWitness, keysUsed, requestOfRole } from './witnesses.js';
@@ -29,8 +29,8 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
 /** If the role has the spec's policies and no others: what differs in them. */
 function differingParts(spec: RoleSpec, live: LiveRole): { spec: RoleSpec; live: LiveRole } | 'same' | undefined {
   const { inline, attached } = live;
-  if (spec.managedPolicies || inline.kind !== 'read' || attached.kind !== 'read' || attached.value.length > 0)
-    return undefined;
+  if (spec.managedPolicies || spec.stackPolicies || inline.kind !== 'read') return undefined;
+  if (attached.kind !== 'read' || attached.value.length > 0) return undefined;
   if (inline.value.length !== spec.inlinePolicies.length) return undefined;
   const pairs = spec.inlinePolicies.flatMap(({ name, document }) => {
     const reading = inline.value.find(each => each.name === name)?.document;
@@ -126,7 +126,7 @@ function isUnchanged(name: string, announced: readonly NamedPolicy[], known: rea
 /** Whether the role has exactly the spec's policies, each equal in meaning: then there is nothing to compare. */
 function isAsSpecified(spec: RoleSpec, live: LiveRole): boolean {
   const { inline } = live;
-  if (inline.kind !== 'read' || !isManagedAsAnnounced(spec, live)) return false;
+  if (inline.kind !== 'read' || !isAttachedAsAnnounced(spec, live)) return false;
   return (
     inline.value.length === spec.inlinePolicies.length &&
     spec.inlinePolicies.every(({ name, document }) => {

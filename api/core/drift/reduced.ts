@@ -16,11 +16,11 @@ interface Sides {
 
 const nothing: PolicyDocument = { Version: '2012-10-17', Statement: [] };
 
-/** The same sides, shorter where every text was read. Without managed policies they are short enough. */
+/** The same sides, shorter where every text was read. Without attached policies they are short enough. */
 export function reducedSides(spec: RoleSpec, live: LiveRole, found: LivePolicies, wanted: NamedPolicy[]): Sides {
   const { known, extras } = found;
   const names = [...new Set([...wanted, ...known, ...extras].map(each => each.name))];
-  const pairs = spec.managedPolicies ? names.map(name => pairOf(name, spec, live, known)) : [];
+  const pairs = hasAttached(spec) ? names.map(name => pairOf(name, spec, live, known)) : [];
   const complete = pairs.filter(each => each !== undefined);
   const small = complete.length === pairs.length && pairs.length > 0 ? withoutCommon(complete) : undefined;
   if (!small) return { wanted, known, extras };
@@ -34,11 +34,12 @@ export function reducedSides(spec: RoleSpec, live: LiveRole, found: LivePolicies
   };
 }
 
+const hasAttached = ({ managedPolicies, stackPolicies }: RoleSpec) => Boolean(managedPolicies ?? stackPolicies);
+
 /** Two role specs without what they share, whatever policy it is in. */
 export function reducedSpecs(before: RoleSpec, after: RoleSpec): [NamedPolicy[], NamedPolicy[]] {
-  const hasManaged = before.managedPolicies || after.managedPolicies;
   const pair = { document: inOne(before), text: JSON.stringify(inOne(after)) };
-  const small = hasManaged ? withoutCommon([pair]) : undefined;
+  const small = hasAttached(before) || hasAttached(after) ? withoutCommon([pair]) : undefined;
   if (!small) return [announcedPolicies(before), announcedPolicies(after)];
   const [left] = small === 'same' ? [] : small;
   const named = (document = nothing) => [{ name: permissionsPolicyName, policy: normalPolicy(document) }];

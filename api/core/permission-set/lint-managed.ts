@@ -1,6 +1,7 @@
 // Checks the managed policies of a permission set: each is one that AWS maintains and the kit's copy has, and it grants
 // no more than the set's access, unless a stated reason explains what AWS classifies otherwise.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (ten for a role)
+import { managedPoliciesAtMost } from '../iam/split-policy.js';
 import { managedPoliciesDate, type NoManagedPolicy, whyNoManagedPolicy } from '../policy/catalogue/managed-policies.js';
 import { looksReading } from '../policy/catalogue/reading-verbs.js';
 import { type ManagedGrant, managedGrantOf } from './managed-grant.js';
@@ -11,9 +12,6 @@ import {
   statementsOf,
 } from './permission-set.js';
 import { policyOfStatements } from './policy-of.js';
-
-/** The most managed policies that IAM attaches to a role. */
-export const managedPoliciesAtMost = 10;
 
 type Fault = Omit<PermissionSetIssue, 'path'>;
 

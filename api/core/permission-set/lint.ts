@@ -1,5 +1,6 @@
 // The linter of a permission set: reports every issue with its path and its reason. A set with parameters is judged
 // with sample values.
+import { managedPoliciesAtMost, managedPolicyLimit, splitPolicy } from '../iam/split-policy.js';
 import { actionsMatching } from '../policy/catalogue/actions.js';
 import { grantsWithoutOptional, withSampleValues } from './bound.js';
 import { actionFaults } from './lint-actions.js';
@@ -16,14 +17,6 @@ import {
 import { policyOfStatements } from './policy-of.js';
 import { countedOtherwise, risksOf } from './risk/reasons.js';
 import { unwrittenIn } from './risk/unwritten.js';
-
-/**
- * IAM's limit for all inline policies of a role together, in characters.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- */
-export const inlinePoliciesLimit = 10_240;
-/** Reserved for the policy by which a role reads itself, at the longest role name and path; in characters. */
-export const selfReadReserve = 1_300;
 
 /** The issues of a set whose shape is valid; empty when there are none. `partition`: where it will be used. */
 export function lintPermissionSet(set: PermissionSet, partition?: string): PermissionSetIssue[] {
@@ -50,16 +43,26 @@ function literalIssues(set: PermissionSet, partition?: string): PermissionSetIss
     ...conditionIssues(statement, `/statements/${index}/conditions`),
     ...needlessReasons(set, index),
   ]);
-  issues.push(...managedIssues(set, partition), ...denyIssues(set), ...unwrittenIn(set));
-  // IAM counts compact JSON and ignores white space, so this is never too small.
-  const size = JSON.stringify(policyOfStatements(set.statements)).length;
-  const available = inlinePoliciesLimit - selfReadReserve;
-  if (size > available)
-    issues.push({
-      path: '/statements',
-      message: `the policy has ${size} characters; IAM's limit for a role leaves ${available} for it`,
-    });
+  issues.push(...managedIssues(set, partition), ...denyIssues(set), ...unwrittenIn(set), ...sizeIssues(set));
   return issues;
+}
+
+/** What IAM cannot hold, even split over inline and customer-managed policies. */
+function sizeIssues({ statements, managedPolicies = [] }: PermissionSet): PermissionSetIssue[] {
+  const attachedAtMost = managedPoliciesAtMost - managedPolicies.length;
+  const fitted = splitPolicy(policyOfStatements(statements).Statement, attachedAtMost);
+  if (!('fault' in fitted)) return [];
+  const { fault } = fitted;
+  if (fault.kind === 'statement') {
+    const index = statements.findIndex(each => each.sid === fault.sid);
+    const limit = `IAM's limit for a managed policy is ${managedPolicyLimit}`;
+    const message = `one action with its resources and conditions has ${fault.size} characters; ${limit}`;
+    return [{ path: `/statements/${index}`, message: `${message}: name fewer resources, or use several statements` }];
+  }
+  const room = `the inline policies of a role and ${Math.max(0, attachedAtMost)} managed policies`;
+  const beside = managedPolicies.length > 0 ? `, beside the ${managedPolicies.length} of AWS that it names` : '';
+  const message = `the policy has ${fault.size} characters, which do not fit into ${room}${beside}`;
+  return [{ path: '/statements', message: `${message}: list fewer actions, or split the set` }];
 }
 
 function repeatedSid(set: PermissionSet, index: number): PermissionSetIssue[] {

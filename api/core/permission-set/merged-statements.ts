@@ -1,6 +1,6 @@
 // Merges the statements of a policy that differ only in their actions, or only in their resources. Keeps the meaning.
 import type { OneOrMany, Statement } from '../policy/document/document.js';
-import { matches, patternOf } from '../policy/document/wildcard.js';
+import { matches, type Pattern, patternOf } from '../policy/document/wildcard.js';
 import { canonicalJson } from '../values/canonical.js';
 
 export function isDeny({ Effect }: Pick<Statement, 'Effect'>): boolean {
@@ -37,8 +37,24 @@ function needed(actions: readonly string[]): string[] {
   return actions.filter(action => /[*?]/.test(action) || !isCovered(action));
 }
 
-/** Whether one of the patterns matches an action. */
+/** Whether one of the patterns matches an action. A pattern is tried only on actions of its own service. */
 export function coveredBy(patterns: readonly string[]): (action: string) => boolean {
-  const parsed = patterns.map(each => patternOf(each.toLowerCase(), { kind: 'glob', hasVariables: false }));
-  return action => parsed.some(each => matches(each, action.toLowerCase()));
+  const named = new Set<string>();
+  const byService = new Map<string, Pattern[]>();
+  for (const each of patterns) {
+    const text = each.toLowerCase();
+    if (!/[*?]/.test(text)) named.add(text);
+    else {
+      const service = /[*?]/.test(serviceIn(text)) ? '' : serviceIn(text);
+      const pattern = patternOf(text, { kind: 'glob', hasVariables: false });
+      byService.set(service, [...(byService.get(service) ?? []), pattern]);
+    }
+  }
+  return action => {
+    const text = action.toLowerCase();
+    const candidates = ['', serviceIn(text)].flatMap(each => byService.get(each) ?? []);
+    return named.has(text) || candidates.some(each => matches(each, text));
+  };
 }
+
+const serviceIn = (action: string) => action.slice(0, action.indexOf(':') + 1);

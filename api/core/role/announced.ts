@@ -1,23 +1,36 @@
 // What a role spec announced, in the forms that comparisons and session policies need. Pure.
+import { joinedStatements } from '../iam/split-policy.js';
 import type { CappedGrants } from '../permission-set/session-cap.js';
 import { managedPolicyText } from '../policy/catalogue/managed-policies.js';
-import { normalPolicy, type PolicyDocument } from '../policy/document/document.js';
+import { normalPolicy, type PolicyDocument, type Statement } from '../policy/document/document.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
 import { type RoleSpec, selfReadPolicyName } from './role-spec.js';
 
-type Granting = Pick<RoleSpec, 'inlinePolicies' | 'managedPolicies'>;
+type Granting = Pick<RoleSpec, 'inlinePolicies' | 'managedPolicies' | 'stackPolicies'>;
 
 /** Without the policy by which checks read the role: no session that we issue needs that. */
-export function cappedGrantsOf({ inlinePolicies, managedPolicies = [] }: Granting): CappedGrants {
-  const own = inlinePolicies.filter(each => each.name !== selfReadPolicyName);
+export function cappedGrantsOf({ managedPolicies = [], ...own }: Granting): CappedGrants {
   return {
-    statements: own.flatMap(each => each.document.Statement),
+    statements: ownStatements(own),
+    // Not those of the stack: anyone in the customer's account may edit them, and a cap must not follow.
     policyArns: managedPolicies.map(each => each.arn),
   };
 }
 
+/** The statements of the permission set itself, wherever they are. */
+export function ownStatements({ inlinePolicies, stackPolicies = [] }: Omit<Granting, 'managedPolicies'>): Statement[] {
+  const inline = inlinePolicies.filter(each => each.name !== selfReadPolicyName);
+  if (stackPolicies.length === 0) return inline.flatMap(each => each.document.Statement);
+  return joinedStatements([...inline, ...stackPolicies].map(each => each.document));
+}
+
+/** Customer-managed policies of the stack and AWS's: the policies that the role should have attached. */
+export function attachedArns({ managedPolicies = [], stackPolicies = [] }: Omit<Granting, 'inlinePolicies'>): string[] {
+  return [...managedPolicies, ...stackPolicies].map(each => each.arn);
+}
+
 export function announcedPolicies(spec: Granting): NamedPolicy[] {
-  const own = spec.inlinePolicies.map(each => ({ name: each.name, policy: normalPolicy(each.document) }));
+  const own = ownDocuments(spec).map(({ name, document }) => ({ name, policy: normalPolicy(document) }));
   return [...own, ...announcedTexts(spec).map(({ arn, policy }) => ({ name: arn, policy }))];
 }
 
@@ -31,5 +44,10 @@ export function announcedTexts({ managedPolicies = [] }: Pick<RoleSpec, 'managed
 
 /** Every document that the role spec grants by, with its name. */
 export function announcedDocuments(spec: Granting): { name: string; document: PolicyDocument }[] {
-  return [...spec.inlinePolicies, ...announcedTexts(spec).map(({ arn, document }) => ({ name: arn, document }))];
+  return [...ownDocuments(spec), ...announcedTexts(spec).map(({ arn, document }) => ({ name: arn, document }))];
+}
+
+/** A policy of the stack is named by its ARN, as every attached policy is. */
+function ownDocuments({ inlinePolicies, stackPolicies = [] }: Granting): { name: string; document: PolicyDocument }[] {
+  return [...inlinePolicies, ...stackPolicies.map(({ arn, document }) => ({ name: arn, document }))];
 }

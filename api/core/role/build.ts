@@ -1,6 +1,7 @@
 // Builds a role spec from a connection and a permission set, for its first launch and for later ones.
 import { roleArn } from '../iam/arn.js';
 import { selfReadOf } from '../iam/self-read.js';
+import { managedPoliciesAtMost, splitPolicy } from '../iam/split-policy.js';
 import { boundSet } from '../permission-set/bound.js';
 import type { ParameterValues } from '../permission-set/parameter/parameter.js';
 import type { PermissionSet } from '../permission-set/permission-set.js';
@@ -16,6 +17,7 @@ import {
   type RoleSpecInput,
   selfReadPolicyName,
 } from './role-spec.js';
+import { stackPolicyArn } from './stack-policies.js';
 import { trustPolicyOf, withEnd } from './trust-policy.js';
 
 /** IAM accepts no less than an hour for a role, in seconds; each request may set a shorter session. */
@@ -34,7 +36,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     path: options.path,
     description: roleDescription(input),
     trustPolicy: withEnd(trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust), options.trustEndsAt),
-    ...grantsOf(boundSet(permissionSet, input), { arn, partition, accountId }),
+    ...grantsOf(boundSet(permissionSet, input), { arn, partition, accountId, roleName, path: options.path }),
     ...(options.permissionsBoundaryArn && { permissionsBoundaryArn: options.permissionsBoundaryArn }),
     maxSessionSeconds,
     tags: {
@@ -51,13 +53,20 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
 /** A set of managed policies alone has no policy of its own: IAM accepts none without a statement. */
 function grantsOf(
   { statements, managedPolicies = [] }: PermissionSet,
-  { arn, partition, accountId }: Pick<RoleSpec, 'arn' | 'partition' | 'accountId'>,
-): Pick<RoleSpec, 'inlinePolicies' | 'managedPolicies'> {
-  const own = statements.length > 0 ? [{ name: permissionsPolicyName, document: policyOfStatements(statements) }] : [];
+  role: Pick<RoleSpec, 'arn' | 'partition' | 'accountId' | 'roleName' | 'path'>,
+): Pick<RoleSpec, 'inlinePolicies' | 'managedPolicies' | 'stackPolicies'> {
+  const { arn, partition, accountId } = role;
+  const fitted = splitPolicy(policyOfStatements(statements).Statement, managedPoliciesAtMost - managedPolicies.length);
+  if ('fault' in fitted) throw new Error('a permission set is larger than IAM allows, which the linter refuses');
+  const { inline, attached } = fitted.split;
+  const own = inline ? [{ name: permissionsPolicyName, document: inline }] : [];
   return {
     inlinePolicies: [...own, { name: selfReadPolicyName, document: selfReadOf(arn, partition, accountId) }],
     ...(managedPolicies.length > 0 && {
       managedPolicies: managedPolicies.map(each => announcedPolicy(each.arn.replace('${partition}', partition))),
+    }),
+    ...(attached.length > 0 && {
+      stackPolicies: attached.map((document, at) => ({ arn: stackPolicyArn(role, at), document })),
     }),
   };
 }
@@ -83,7 +92,7 @@ export function withPermissionSet(
   description: string,
   values: ParameterValues = {},
 ): RoleSpec {
-  const { uncappedReason: _, managedPolicies: __, values: ___, ...rest } = spec;
+  const { uncappedReason: _, managedPolicies: __, stackPolicies: ___, values: ____, ...rest } = spec;
   const { partition, accountId } = spec;
   return {
     ...rest,
@@ -114,10 +123,14 @@ export function namesAtLaunch(spec: RoleSpecInBrief, launch: number): Pick<RoleS
 /** The same spec with the name of another launch of the same connection. */
 export function atLaunch(spec: RoleSpec, launch: number): RoleSpec {
   const { roleName, arn } = namesAtLaunch(spec, launch);
+  const { stackPolicies } = spec;
   return {
     ...spec,
     roleName,
     arn,
+    ...(stackPolicies && {
+      stackPolicies: stackPolicies.map((each, at) => ({ ...each, arn: stackPolicyArn({ ...spec, roleName }, at) })),
+    }),
     inlinePolicies: spec.inlinePolicies.map(policy =>
       policy.name === selfReadPolicyName
         ? { ...policy, document: selfReadOf(arn, spec.partition, spec.accountId) }

@@ -32,6 +32,8 @@ export interface RoleSpec {
   inlinePolicies: { name: string; document: PolicyDocument }[];
   /** AWS's managed policies that the role has, with the version that was announced. Absent: none. */
   managedPolicies?: AnnouncedPolicy[];
+  /** Customer-managed policies that the stack creates for what does not fit inline. Absent: none. */
+  stackPolicies?: StackPolicy[];
   permissionsBoundaryArn?: string;
   maxSessionSeconds: number;
   tags: Record<string, string>;
@@ -48,8 +50,14 @@ export interface AnnouncedPolicy {
   versionId: string;
 }
 
+/** A customer-managed policy of the role's own stack. Its name begins with the role's. */
+export interface StackPolicy {
+  arn: string;
+  document: PolicyDocument;
+}
+
 /** The role spec without the documents of what it grants. */
-export type RoleSpecInBrief = Omit<RoleSpec, 'inlinePolicies'>;
+export type RoleSpecInBrief = Omit<RoleSpec, 'inlinePolicies' | 'stackPolicies'>;
 
 export interface RoleSpecInput {
   vendorName: string;

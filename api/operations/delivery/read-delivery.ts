@@ -2,6 +2,7 @@
 // link is never shown before its template exists. The same text always has the same URL.
 import {
   boundaryCommand,
+  createFromBucketCommand,
   createStackCommand,
   deleteStackCommand,
   stackNameOf,
@@ -9,7 +10,7 @@ import {
 } from '../../../templates/commands.js';
 import { renderGuide } from '../../../templates/guide.js';
 import { plainPolicies } from '../../../templates/policies.js';
-import { renderRoleTemplate } from '../../../templates/render.js';
+import { renderRoleTemplate, requestLimitBytes } from '../../../templates/render.js';
 import type { Caller } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { deliveredSpec, mayBeRelaunched } from '../../core/connection/launches.js';
@@ -164,6 +165,7 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
   const { launchRegion: region, awsEndpoint, consoleUrl } = vendorIn(vendor, partition);
   const { url: templateUrl } = await ports.publishTemplate(body, partition);
   const stackName = stackNameOf(spec.roleName);
+  const file = `${stackName}.json`;
   const command = { stackName, region, ...(awsEndpoint && { endpointUrl: awsEndpoint }) };
   return {
     launchUrl: launchLink({
@@ -179,7 +181,10 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
     stackName,
     region,
     createCommand: createStackCommand({ ...command, template: { url: templateUrl } }),
-    createFromFileCommand: createStackCommand({ ...command, template: { file: `${stackName}.json` } }),
+    createFromFileCommand:
+      Buffer.byteLength(body) > requestLimitBytes
+        ? createFromBucketCommand({ ...command, file })
+        : createStackCommand({ ...command, template: { file } }),
     updateCommand: updateStackCommand({ ...command, template: { url: templateUrl } }),
     deleteCommand: deleteStackCommand(command),
     boundaryCommand: boundaryCommand(spec.roleName, spec.permissionsBoundaryArn, awsEndpoint),

@@ -13,10 +13,12 @@ export function parsed(stored: unknown): unknown {
 
 type Parts = Record<string, Record<string, unknown>>;
 
-/** The lists of a value that are stored apart from it, by the part that they belong to. */
+/** The lists of a value that are stored apart from it, by the part that they belong to. With `?`: may be absent. */
 export type Apart = Readonly<Record<string, readonly string[]>>;
 
-/** Takes exactly the lists named in `apart`; each must be there, here or in the value of an earlier release. */
+const nameOf = (list: string) => list.replace('?', '');
+
+/** Takes exactly the lists named in `apart`, from there or from the value of an earlier release. */
 export function wholeOf(item: Item, apart: Apart = {}): unknown {
   const value = parsed(item.value) as Parts | null;
   // No subject: the caller refuses it.
@@ -24,8 +26,10 @@ export function wholeOf(item: Item, apart: Apart = {}): unknown {
   const stored = item.apart === undefined ? {} : (parsed(item.apart) as Parts | null);
   for (const [name, lists] of Object.entries(apart)) {
     const part: Record<string, unknown> = { ...value[name] };
-    for (const list of lists) {
+    for (const each of lists) {
+      const list = nameOf(each);
       const found = stored?.[name]?.[list] ?? part[list];
+      if (found === undefined && list !== each) continue;
       if (!Array.isArray(found)) throw unreadable('A part of an item that is stored apart is missing');
       part[list] = found;
     }
@@ -38,7 +42,8 @@ export function wholeOf(item: Item, apart: Apart = {}): unknown {
 export function asStored(value: object, apart: Apart = {}): { value: string; apart?: string } {
   const brief = { ...value } as Parts;
   const rest: Parts = {};
-  for (const [name, parts] of Object.entries(apart)) {
+  for (const [name, lists] of Object.entries(apart)) {
+    const parts = lists.map(nameOf);
     const entries = Object.entries(brief[name]!);
     brief[name] = Object.fromEntries(entries.filter(([part]) => !parts.includes(part)));
     rest[name] = Object.fromEntries(entries.filter(([part]) => parts.includes(part)));

@@ -2,6 +2,7 @@
 import { managedGrantOf } from '../../core/permission-set/managed-grant.js';
 import { isDeny } from '../../core/permission-set/merged-statements.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
+import { ownStatements } from '../../core/role/announced.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import type { Speaker } from './check-view.js';
 
@@ -21,15 +22,15 @@ export interface ManagedView {
 
 /** In the order of the role spec. What the set itself denies is not shown as granted. */
 export function managedViews(
-  { managedPolicies = [], inlinePolicies, partition }: RoleSpec,
+  { managedPolicies = [], ...spec }: RoleSpec,
   set: Pick<PermissionSet, 'managedPolicies'> | undefined,
   { say, language }: Speaker,
 ): ManagedView[] {
-  const denying = inlinePolicies.flatMap(each => each.document.Statement).filter(isDeny);
+  const denying = ownStatements(spec).filter(isDeny);
   return managedPolicies.flatMap(({ arn, versionId }): ManagedView[] => {
     const grant = managedGrantOf(arn, denying, versionId) ?? managedGrantOf(arn, denying);
     if (!grant) return [];
-    const reasons = set?.managedPolicies?.find(each => each.arn.replace('${partition}', partition) === arn);
+    const reasons = set?.managedPolicies?.find(each => each.arn.replace('${partition}', spec.partition) === arn);
     const facts = { actions: `${grant.actions}`, services: `${grant.services}`, version: grant.versionId };
     return [
       {

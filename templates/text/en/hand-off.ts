@@ -54,6 +54,7 @@ export const handOff = {
     'a new stack.',
   'handoff.template': 'CloudFormation template',
   'handoff.policies': 'Trust policy and permission policies',
+  'handoff.attached': 'A policy of its own in your account, attached to the role: {arn}',
   'handoff.guide': 'Deployment guide',
   'handoff.guide.note':
     'Everything about this role in one document, to print or share: purpose, costs, steps, verification, ' +

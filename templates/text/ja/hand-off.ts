@@ -55,6 +55,7 @@ export const handOff: Record<keyof typeof en, string> = {
     '起動リンクで作成できるのは新しいスタックだけです。',
   'handoff.template': 'CloudFormation テンプレート',
   'handoff.policies': '信頼ポリシーとアクセス許可ポリシー',
+  'handoff.attached': 'お客様のアカウントに作成し、ロールにアタッチするカスタマー管理ポリシーです: {arn}',
   'handoff.guide': 'デプロイガイド',
   'handoff.guide.note':
     'このロールについての説明を 1 つにまとめた文書です（英語）。目的、費用、手順、検証、トラブルシューティング、' +

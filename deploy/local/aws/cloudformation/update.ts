@@ -141,9 +141,11 @@ async function cleanUp(work: Work): Promise<void> {
 function hasChanged(stack: Stack, plan: Plan, request: StackRequest, settled: Record<string, string>): boolean {
   for (const resource of stack.resources) plan.made.set(resource.logicalId, resource);
   const isSameSet = same([...plan.order].sort(), stack.resources.map(one => one.logicalId).sort());
+  // A reference to a resource that is new cannot be resolved yet.
+  if (!isSameSet) return true;
   const isSameEach = stack.resources.every(one => same(propertiesOf(plan, one.logicalId), one.properties));
   const isSameRest = same(request.tags, stack.tags) && same(settled, stack.parameters);
-  return !(isSameSet && isSameEach && isSameRest && same(outputsOf(plan), stack.outputs));
+  return !(isSameEach && isSameRest && same(outputsOf(plan), stack.outputs));
 }
 
 export async function updateStack(call: Call, stack: Stack, request: StackRequest): Promise<void> {
