@@ -42,8 +42,9 @@ export function renderRoleTemplate(input: RoleTemplateInput): { body: string; fi
   const fingerprint = sha256(print(values));
   const body = print({ ...values, fingerprint });
   const bytes = Buffer.byteLength(body);
-  if (bytes > objectLimitBytes)
-    throw new Error(`the template has ${bytes} bytes; CloudFormation accepts ${objectLimitBytes}`);
+  // A split role can be too large for a request. Nothing else should be: a customer may want to use a file.
+  const limit = input.spec.stackPolicies ? objectLimitBytes : requestLimitBytes;
+  if (bytes > limit) throw new Error(`the template has ${bytes} bytes; CloudFormation accepts ${limit}`);
   holdAgainstSpec(body, { ...values, fingerprint });
   return { body, fingerprint };
 }

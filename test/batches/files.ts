@@ -46,6 +46,7 @@ export const batches: readonly (readonly string[])[] = [
     'ending/stays-closed',
     'http/http-safety',
     'local-aws/local-aws',
+    'local-aws/iam-rules',
     'local-aws/local-aws-stacks',
     'policy/policy',
     'policy/policy-hostile',

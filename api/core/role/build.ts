@@ -1,5 +1,6 @@
 // Builds a role spec from a connection and a permission set, for its first launch and for later ones.
 import { roleArn } from '../iam/arn.js';
+import { asTagValue, isInDescription } from '../iam/rules.js';
 import { selfReadOf } from '../iam/self-read.js';
 import { managedPoliciesAtMost, splitPolicy } from '../iam/split-policy.js';
 import { boundSet } from '../permission-set/bound.js';
@@ -41,8 +42,8 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     maxSessionSeconds,
     tags: {
       ...options.tags,
-      'drawbridge:vendor': tagText(input.vendorName),
-      'drawbridge:tenant': tagText(input.tenantName),
+      'drawbridge:vendor': asTagValue(input.vendorName),
+      'drawbridge:tenant': asTagValue(input.tenantName),
       'drawbridge:connection': input.connectionId,
       [permissionSetTag]: setName(permissionSet),
     },
@@ -152,16 +153,10 @@ export function roleDescription(
 }
 
 /**
- * A name as role descriptions allow it; undefined if it cannot be written there. They are Latin-1:
- * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
- * Names with braces are left out too: CloudFormation would resolve a `{{resolve:…}}` in one.
+ * A name as role descriptions allow it; undefined if it cannot be written there. Names with braces are left out too:
+ * CloudFormation would resolve a `{{resolve:…}}` in one.
  */
 function inDescription(name: string): string | undefined {
   const composed = name.normalize('NFC');
-  return /^[\u0020-\u007a|~\u00a1-\u00ff]+$/.test(composed) ? composed : undefined;
-}
-
-/** Tag values allow letters, digits, spaces and `_.:/=+-@`, at most 256 characters. */
-function tagText(text: string): string {
-  return text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, '_').slice(0, 256);
+  return composed !== '' && isInDescription(composed) && !/[{}]/.test(composed) ? composed : undefined;
 }

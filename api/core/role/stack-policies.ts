@@ -1,16 +1,14 @@
 // Names and ARNs of the customer-managed policies that a role's stack creates. They begin with the role's name, so they
 // are the connection's own, and no other role of the account has them.
+import { isPolicyPath } from '../iam/rules.js';
 import type { RoleSpec } from './role-spec.js';
-
-/** Stricter than the rule for roles: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
-const policyPath = /^((\/[A-Za-z0-9.,+@=_-]+)*)\/$/;
 
 /** `at`: its index, from 0. It has the role's path, or none where IAM does not accept that path for policies. */
 export function stackPolicyArn(
   { partition, accountId, path, roleName }: Pick<RoleSpec, 'partition' | 'accountId' | 'path' | 'roleName'>,
   at: number,
 ): string {
-  const own = policyPath.test(path) ? path : '/';
+  const own = isPolicyPath(path) ? path : '/';
   return `arn:${partition}:iam::${accountId}:policy${own}${roleName}-permissions-${at + 1}`;
 }
 

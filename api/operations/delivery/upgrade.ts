@@ -14,6 +14,7 @@ import {
   upgradeDifference,
   upgradedSpec,
 } from '../../core/connection/upgrade.js';
+import { boundaryFault } from '../../core/iam/rules.js';
 import { type GivenValues, missingValues } from '../../core/permission-set/parameter/given-values.js';
 import type { ParameterValues } from '../../core/permission-set/parameter/parameter.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
@@ -28,7 +29,7 @@ import { tenantNameOf } from '../access/find-tenant.js';
 import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { refuseUnprintable } from '../connection/printable.js';
-import { boundaryFault, trustEnd, trustEndFault } from '../connection/role-options.js';
+import { trustEnd, trustEndFault } from '../connection/role-options.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
 import { checkedValues, keptValues, refuseMissing } from '../connection/values/checked-values.js';
 
@@ -197,7 +198,8 @@ function withOptions(spec: RoleSpec, { trustEndsAt, permissionsBoundaryArn }: Up
   const endsAt = trustEndsAt ? trustEnd(trustEndsAt) : undefined;
   const faults = {
     trustEndsAt: endsAt && trustEndFault(endsAt, now),
-    permissionsBoundaryArn: typeof permissionsBoundaryArn === 'string' && boundaryFault(permissionsBoundaryArn, spec),
+    permissionsBoundaryArn:
+      typeof permissionsBoundaryArn === 'string' && boundaryFault(permissionsBoundaryArn, spec)?.message,
   };
   const errors = Object.entries(faults).flatMap(([name, message]) => (message ? [{ path: `/${name}`, message }] : []));
   if (errors.length > 0) throw fail('options_not_valid', { errors });

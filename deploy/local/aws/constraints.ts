@@ -20,9 +20,10 @@ function broken({ name, min, max, pattern, from, to, isRequired }: Constraint, v
       : `Value '${value}' at '${at}' failed to satisfy constraint: Member must ${must}`;
   if (value === undefined) return isRequired ? [say('not be null')] : [];
   const found: string[] = [];
-  if (min !== undefined && value.length < min) found.push(say(`have length greater than or equal to ${min}`));
-  if (max !== undefined && value.length > max) found.push(say(`have length less than or equal to ${max}`));
-  if (pattern && !new RegExp(`^${pattern}$`).test(value)) {
+  const { length } = [...value];
+  if (min !== undefined && length < min) found.push(say(`have length greater than or equal to ${min}`));
+  if (max !== undefined && length > max) found.push(say(`have length less than or equal to ${max}`));
+  if (pattern && !new RegExp(`^${pattern}$`, pattern.includes('\\p{') ? 'u' : '').test(value)) {
     found.push(say(`satisfy regular expression pattern: ${pattern}`));
   }
   if (from !== undefined && !(Number(value) >= from)) found.push(say(`have value greater than or equal to ${from}`));

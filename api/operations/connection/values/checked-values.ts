@@ -1,7 +1,7 @@
 // Validates the values that the vendor or the customer states for the parameters of a permission set.
 import type { Caller } from '../../../core/access/caller.js';
+import { managedPoliciesAtMost, splitPolicy } from '../../../core/iam/split-policy.js';
 import { boundSet } from '../../../core/permission-set/bound.js';
-import { inlinePoliciesLimit, selfReadReserve } from '../../../core/permission-set/lint.js';
 import {
   acceptedValues,
   type GivenValues,
@@ -70,7 +70,8 @@ function refusedValues(faults: readonly ValueFault[]): KitError {
 /** IAM counts compact JSON: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 function refuseTooLong(set: PermissionSet, account: Account, values: ParameterValues): void {
   const { statements } = boundSet(set, { ...account, values });
-  if (JSON.stringify(policyOfStatements(statements)).length <= inlinePoliciesLimit - selfReadReserve) return;
+  const attachedAtMost = managedPoliciesAtMost - (set.managedPolicies?.length ?? 0);
+  if (!('fault' in splitPolicy(policyOfStatements(statements).Statement, attachedAtMost))) return;
   const message = 'With these values, the policy is longer than IAM accepts for a role.';
   throw fail('values_not_valid', { errors: [{ path: '/values', message }] });
 }

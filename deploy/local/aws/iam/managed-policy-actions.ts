@@ -10,6 +10,7 @@ import { awsManagedPolicies, managedPolicy } from './managed-policies.js';
 import { pageOf } from './paging.js';
 import { encodedDocument } from './role-actions.js';
 import { currentRoles, limitExceeded, noSuchEntity } from './roles.js';
+import { checkNamed, checkTags } from './rules.js';
 
 const SIZE_LIMIT = 6144;
 const VERSION_LIMIT = 5;
@@ -89,8 +90,11 @@ const create: Action = call => {
     shownAs: `policy ${PolicyName}`,
     accountId: caller.accountId,
   });
+  checkNamed('policy', { name: PolicyName, path: Path, description: Description });
+  checkTags(params);
   const account = accountOf(world, caller.accountId);
-  if (Object.values(account.policies).some(policy => policy.policyName === PolicyName)) {
+  const name = PolicyName.toLowerCase();
+  if (Object.values(account.policies).some(policy => policy.policyName.toLowerCase() === name)) {
     throw new AwsError(
       'EntityAlreadyExists',
       `A policy called ${PolicyName} already exists. Duplicate names are not allowed.`,

@@ -1,12 +1,13 @@
 // IAM's actions on roles themselves. Their policies are in role-policy-actions.ts and managed-policy-actions.ts.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html
+import { checkConstraints } from '../constraints.js';
 import { requireAllowed } from '../evaluator/authorise.js';
 import { parseDocument } from '../evaluator/policy-documents.js';
 import { roleArn } from '../names.js';
 import { listOf, readTags, tagList, validationError } from '../protocol/wire.js';
 import type { Role } from '../state.js';
 import type { Action, Call, World } from '../world.js';
-import { managedPolicy } from './managed-policies.js';
+import { managedPolicy, refuseServicePolicy } from './managed-policies.js';
 import { pageOf } from './paging.js';
 import {
   checkSessionDuration,
@@ -20,6 +21,7 @@ import {
   setTrust,
   shownTrust,
 } from './roles.js';
+import { checkDescription, checkTags, withoutTags, withTags } from './rules.js';
 
 /** IAM returns documents URL-encoded (RFC 3986). */
 export function encodedDocument(document: unknown): string {
@@ -61,7 +63,10 @@ function shownRole(world: World, role: Role, isFull: boolean) {
 }
 
 function checkBoundary(world: World, arn: string | undefined): string | undefined {
-  if (arn !== undefined && !managedPolicy(world, arn)) {
+  if (arn === undefined) return undefined;
+  checkConstraints({ permissionsBoundary: arn }, [{ name: 'permissionsBoundary', min: 20, max: 2048 }]);
+  refuseServicePolicy(arn);
+  if (!managedPolicy(world, arn)) {
     throw noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
   }
   return arn;
@@ -77,6 +82,7 @@ const create: Action = call => {
     accountId: caller.accountId,
     context: { 'iam:PermissionsBoundary': params.PermissionsBoundary },
   });
+  checkTags(params);
   const role = createRole(world, caller.accountId, {
     roleName: RoleName,
     path: Path,
@@ -110,6 +116,7 @@ const update: Action = call => {
   const { roleName } = roleFor(call);
   const { MaxSessionDuration, Description } = call.params;
   if (MaxSessionDuration !== undefined) checkSessionDuration(Number(MaxSessionDuration));
+  checkDescription(Description);
   editRole(call.world, call.caller.accountId, roleName, role => {
     if (MaxSessionDuration !== undefined) role.maxSessionDuration = Number(MaxSessionDuration);
     if (Description !== undefined) role.description = Description;
@@ -124,13 +131,17 @@ const updateTrust: Action = call => {
 
 const tag: Action = call => {
   const { roleName } = roleFor(call);
-  editRole(call.world, call.caller.accountId, roleName, role => void Object.assign(role.tags, readTags(call.params)));
+  checkTags(call.params);
+  editRole(call.world, call.caller.accountId, roleName, role => {
+    role.tags = withTags(role.tags, readTags(call.params));
+  });
 };
 
 const untag: Action = call => {
   const { roleName } = roleFor(call);
   editRole(call.world, call.caller.accountId, roleName, role => {
-    for (const { value } of listOf(call.params, 'TagKeys')) delete role.tags[value];
+    const keys = listOf(call.params, 'TagKeys').map(each => each.value);
+    role.tags = withoutTags(role.tags, keys);
   });
 };
 

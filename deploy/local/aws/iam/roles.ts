@@ -6,6 +6,7 @@ import { newUniqueId, roleArn, roleOfArn } from '../names.js';
 import { AwsError, validationError } from '../protocol/wire.js';
 import { own, type Role, type RoleVersion } from '../state.js';
 import { accountOf, type World } from '../world.js';
+import { checkNamed } from './rules.js';
 
 const TRUST_SIZE = 2048;
 const INLINE_SIZE = 10_240;
@@ -135,18 +136,7 @@ export function checkSessionDuration(seconds: number): void {
 
 export function createRole(world: World, accountId: string, input: NewRole): Role {
   const { roleName, path = '/', description, boundary, tags = {}, maxSessionDuration = 3600 } = input;
-  if (!/^[\w+=,.@-]{1,64}$/.test(roleName)) {
-    throw validationError(
-      'The specified value for roleName is invalid. ' +
-        'It must contain only alphanumeric characters and/or the following: +=,.@_-',
-    );
-  }
-  if (!/^(\/|\/[!-~]+\/)$/.test(path)) {
-    throw validationError(
-      'The specified value for path is invalid. ' +
-        'It must begin and end with / and contain only alphanumeric characters and/or / characters.',
-    );
-  }
+  checkNamed('role', { name: roleName, path, description });
   checkSessionDuration(maxSessionDuration);
   const isTaken = currentRoles(world, accountId).some(other => other.roleName.toLowerCase() === roleName.toLowerCase());
   if (isTaken) throw new AwsError('EntityAlreadyExists', `Role with name ${roleName} already exists.`, 409);
