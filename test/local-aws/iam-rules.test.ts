@@ -4,6 +4,7 @@ import t from 'tap';
 import { roleSpecOf } from '../../api/core/role/build.js';
 import { newTenant } from '../helpers/customer.js';
 import { callAsAdmin } from '../helpers/customer-admin.js';
+import { testFolder } from '../helpers/folder.js';
 import { sampleSpecInput } from '../helpers/samples.js';
 import { customerAccount, newWorld } from '../helpers/world.js';
 
@@ -115,6 +116,72 @@ t.test('what IAM refuses of a role is refused when it is sent, and what IAM acce
     await iam(options);
   }
 });
+
+t.test(
+  'a set that names a partition is refused in another one; one with ${partition} names that of the role',
+  async t => {
+    const sentence = { en: 'Because.', ja: '理由です。' };
+    const texts = { title: sentence, summary: sentence, why: sentence, without: sentence };
+    const setWith = (id: string, version: string, partition: string) => {
+      const { why, without, title, summary } = texts;
+      const resources = [`arn:${partition}:s3:::reports`];
+      const conditions = { ArnLike: { 'aws:SourceArn': `arn:${partition}:s3:::*` } };
+      const statements = [{ sid: 'Reports', actions: ['s3:ListBucket'], resources, conditions, why, without }];
+      return [
+        `${id}-${version}.json`,
+        JSON.stringify({ id, version, access: 'read', title, summary, statements }),
+      ] as const;
+    };
+    const gov = {
+      partition: 'aws-us-gov',
+      accounts: ['999988887777'],
+      brokerRoleArn: 'arn:aws-us-gov:iam::999988887777:role/drawbridge-broker',
+      controlRoleArn: 'arn:aws-us-gov:iam::999988887777:role/drawbridge-control',
+      templateBucket: 'gov-templates',
+      region: 'us-gov-west-1',
+    };
+    const files = [
+      setWith('literal', '1.0.0', 'aws'),
+      setWith('open', '1.0.0', '${partition}'),
+      setWith('open', '1.1.0', 'aws'),
+    ];
+    const world = await newWorld(t, {
+      variables: {
+        DRAWBRIDGE_OTHER_PARTITIONS: JSON.stringify([gov]),
+        DRAWBRIDGE_PERMISSION_SETS: testFolder(t, Object.fromEntries(files)),
+      },
+    });
+    const url = `/v1/tenants/${await newTenant(world)}/connections`;
+    const create = async (permissionSetId: string, partition: string, permissionSetVersion = '1.0.0') => {
+      const payload = { accountId: customerAccount, permissionSetId, permissionSetVersion, partition };
+      return world.app.inject({
+        method: 'POST',
+        url,
+        headers: { authorization: `Bearer ${world.keys.backend}` },
+        payload,
+      });
+    };
+    const elsewhere = await create('literal', 'aws-us-gov');
+    t.match(elsewhere.json(), {
+      status: 404,
+      detail: 'Version 1.0.0 of literal cannot be used in the partition aws-us-gov: see `errors`.',
+      errors: [
+        { path: '/statements/0/resources/0', message: /write \$\{partition\}/ },
+        { path: '/statements/0/conditions/ArnLike' },
+      ],
+    });
+    t.equal((await create('literal', 'aws')).statusCode, 201);
+    for (const partition of ['aws', 'aws-us-gov'] as const) {
+      const made = (await create('open', partition)).json() as { id: string; outdated: boolean };
+      t.equal(made.outdated, partition === 'aws', 'a version that its partition cannot have is not offered');
+      const { roleSpec } = (await world.ports.connections.get(made.id))!.value;
+      t.match(roleSpec.inlinePolicies[0]!.document.Statement[0], {
+        Resource: [`arn:${partition}:s3:::reports`],
+        Condition: { ArnLike: { 'aws:SourceArn': `arn:${partition}:s3:::*` } },
+      });
+    }
+  },
+);
 
 t.test('names become descriptions and tags that IAM accepts, cut between characters', async t => {
   const world = await newWorld(t);

@@ -5,6 +5,7 @@ import { mergeDifferences, summary } from '../drift/differences.js';
 import { reducedSpecs } from '../drift/reduced.js';
 import { cellOf } from '../drift/witnesses.js';
 import type { Finding, FindingCode } from '../finding/findings.js';
+import { unfitFor } from '../permission-set/in-partition.js';
 import type { ParameterValue, ParameterValues } from '../permission-set/parameter/parameter.js';
 import type { ManagedPolicyGrant, PermissionSet, PermissionStatement } from '../permission-set/permission-set.js';
 import { compareIdentity } from '../policy/compare/compare.js';
@@ -25,14 +26,15 @@ interface Available {
 
 /**
  * The version that the connection is offered: a newer one, or the newest remaining one if its own was withdrawn.
- * Undefined if it needs no update.
+ * Undefined if it needs no update, or no role of its partition can have that version.
  */
 export function offeredTo(
-  { permissionSet }: Pick<Connection, 'permissionSet'>,
+  { permissionSet, partition }: Pick<Connection, 'permissionSet' | 'partition'>,
   sets: Available,
 ): PermissionSet | undefined {
   const newest = sets.get(permissionSet.id);
-  return newest && mayMoveTo(permissionSet, newest.version, sets) ? newest : undefined;
+  if (!newest || !mayMoveTo(permissionSet, newest.version, sets)) return undefined;
+  return unfitFor(newest, partition).length > 0 ? undefined : newest;
 }
 
 /**

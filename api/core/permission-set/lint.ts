@@ -3,6 +3,7 @@
 import { managedPoliciesAtMost, managedPolicyLimit, splitPolicy } from '../iam/split-policy.js';
 import { actionsMatching } from '../policy/catalogue/actions.js';
 import { grantsWithoutOptional, withSampleValues } from './bound.js';
+import { otherPartitions } from './in-partition.js';
 import { actionFaults } from './lint-actions.js';
 import { denyIssues } from './lint-denies.js';
 import { managedIssues } from './lint-managed.js';
@@ -25,6 +26,8 @@ export function lintPermissionSet(set: PermissionSet, partition?: string): Permi
   const issues = literalIssues(withSampleValues(set), partition);
   if (!grantsWithoutOptional(set) && statementsOf(set, 'Allow').length > 0)
     issues.push({ path: '/parameters', message: 'without its optional parameters, the set grants nothing' });
+  // Not with the sample values, which are of one partition.
+  if (partition !== undefined) issues.push(...otherPartitions(set, partition));
   return issues;
 }
 

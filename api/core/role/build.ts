@@ -57,7 +57,8 @@ function grantsOf(
   role: Pick<RoleSpec, 'arn' | 'partition' | 'accountId' | 'roleName' | 'path'>,
 ): Pick<RoleSpec, 'inlinePolicies' | 'managedPolicies' | 'stackPolicies'> {
   const { arn, partition, accountId } = role;
-  const fitted = splitPolicy(policyOfStatements(statements).Statement, managedPoliciesAtMost - managedPolicies.length);
+  const { Statement } = policyOfStatements(statements);
+  const fitted = splitPolicy(Statement, managedPoliciesAtMost - managedPolicies.length);
   if ('fault' in fitted) throw new Error('a permission set is larger than IAM allows, which the linter refuses');
   const { inline, attached } = fitted.split;
   const own = inline ? [{ name: permissionsPolicyName, document: inline }] : [];

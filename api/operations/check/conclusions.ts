@@ -72,9 +72,10 @@ export function deviationSeen(
 
 /** A newer version of the permission set is an offer, never drift. */
 export function outdated(run: CheckRun, upgradedTo?: string): Finding[] {
-  const { id, version: before } = run.connection.permissionSet;
+  const { partition, permissionSet } = run.connection;
+  const { id, version: before } = permissionSet;
   const version = upgradedTo ?? before;
-  const offered = offeredTo({ permissionSet: { id, version } }, run.ports.permissionSets);
+  const offered = offeredTo({ permissionSet: { id, version }, partition }, run.ports.permissionSets);
   return offered ? [finding('outdated', { from: version, to: offered.version })] : [];
 }
 

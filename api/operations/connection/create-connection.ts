@@ -17,6 +17,7 @@ import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { findTenant, isClosed } from '../access/find-tenant.js';
 import { setStop } from '../ending/set-stop.js';
+import { refuseUnfit } from '../permission-set/refuse-unfit.js';
 import { servedIn, vendorIn } from '../vendor-in.js';
 import { checkedLimits } from './checked-limits.js';
 import { keepsPendingPlace, takePendingPlace } from './claim/pending-places.js';
@@ -65,6 +66,7 @@ export async function createConnection(
   refuseAccount(ports, input);
   const permissionSet = ports.permissionSets.get(input.permissionSetId, input.permissionSetVersion);
   if (!permissionSet) throw fail('permission_set_not_found');
+  refuseUnfit(permissionSet, input.partition);
   const options = checkedOptions(input.options, input, ports.clock.now());
   const limits = checkedLimits(ports, {}, input);
   const { values: stated = {}, valueOwners = {} } = input;

@@ -32,6 +32,7 @@ import { refuseUnprintable } from '../connection/printable.js';
 import { trustEnd, trustEndFault } from '../connection/role-options.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
 import { checkedValues, keptValues, refuseMissing } from '../connection/values/checked-values.js';
+import { refuseUnfit } from '../permission-set/refuse-unfit.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
 
@@ -167,6 +168,7 @@ function wantedSet(ports: Needs, connection: Connection, version: string | undef
     throw fail('permission_set_not_found', {
       detail: `Version ${version} of ${id} does not exist or was withdrawn.`,
     });
+  refuseUnfit(set, connection.partition);
   return mayMoveTo(permissionSet, version, ports.permissionSets) ? set : undefined;
 }
 

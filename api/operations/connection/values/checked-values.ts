@@ -70,8 +70,8 @@ function refusedValues(faults: readonly ValueFault[]): KitError {
 /** IAM counts compact JSON: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 function refuseTooLong(set: PermissionSet, account: Account, values: ParameterValues): void {
   const { statements } = boundSet(set, { ...account, values });
-  const attachedAtMost = managedPoliciesAtMost - (set.managedPolicies?.length ?? 0);
-  if (!('fault' in splitPolicy(policyOfStatements(statements).Statement, attachedAtMost))) return;
+  const attachedAtMost = managedPoliciesAtMost - (set.managedPolicies ?? []).length;
+  if ('split' in splitPolicy(policyOfStatements(statements).Statement, attachedAtMost)) return;
   const message = 'With these values, the policy is longer than IAM accepts for a role.';
   throw fail('values_not_valid', { errors: [{ path: '/values', message }] });
 }
