@@ -5,7 +5,7 @@ import { mergeDifferences, summary } from '../drift/differences.js';
 import { reducedSpecs } from '../drift/reduced.js';
 import { cellOf } from '../drift/witnesses.js';
 import type { Finding, FindingCode } from '../finding/findings.js';
-import { unfitFor } from '../permission-set/in-partition.js';
+import { unfitFor } from '../permission-set/bound.js';
 import type { ParameterValue, ParameterValues } from '../permission-set/parameter/parameter.js';
 import type { ManagedPolicyGrant, PermissionSet, PermissionStatement } from '../permission-set/permission-set.js';
 import { compareIdentity } from '../policy/compare/compare.js';

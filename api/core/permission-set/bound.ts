@@ -1,8 +1,9 @@
 // A permission set with the values of one connection in its statements: what pages, guide and role spec show. Pure.
-import type { Partition } from '../iam/arn.js';
+import { type Partition, partitions } from '../iam/arn.js';
+import { whyNoManagedPolicy } from '../policy/catalogue/managed-policies.js';
 import { boundStatements } from './parameter/bind.js';
 import type { Parameter, ParameterKind, ParameterValues } from './parameter/parameter.js';
-import { effectOf, type PermissionSet } from './permission-set.js';
+import { effectOf, type PermissionSet, type PermissionSetIssue } from './permission-set.js';
 
 interface Connected {
   partition: Partition;
@@ -39,4 +40,38 @@ export function grantsWithoutOptional(set: PermissionSet): boolean {
   const required = (set.parameters ?? []).filter(each => !each.optional);
   const only = withSampleValues({ ...set, parameters: required });
   return set.managedPolicies !== undefined || only.statements.some(each => effectOf(each) === 'Allow');
+}
+
+const placeholder = '${partition}';
+
+/** The ARNs of a set that name another partition. IAM refuses such a policy. */
+export function otherPartitions(set: PermissionSet, partition: string): PermissionSetIssue[] {
+  const isOther = (text: string) => {
+    const [, named = ''] = /^arn:([^:]+):/.exec(text) ?? [];
+    return named !== partition && (partitions as readonly string[]).includes(named);
+  };
+  const issue = (path: string, text: string) => ({
+    path,
+    message: `"${text}" is not in the partition ${partition}: write ${placeholder}, so that the set works in each`,
+  });
+  return set.statements.flatMap(({ resources, conditions = {} }, index) => [
+    ...resources.flatMap((each, at) => (isOther(each) ? [issue(`/statements/${index}/resources/${at}`, each)] : [])),
+    ...Object.entries(conditions).flatMap(([operator, keys]) =>
+      Object.values(keys)
+        .flat()
+        .flatMap(each => (isOther(each) ? [issue(`/statements/${index}/conditions/${operator}`, each)] : [])),
+    ),
+  ]);
+}
+
+/** Why no role of this partition can have the set. Empty: it can. For a set that the linter accepted in another one. */
+export function unfitFor(set: PermissionSet, partition: string): PermissionSetIssue[] {
+  const absent = (set.managedPolicies ?? []).flatMap(({ arn }, index) => {
+    const name = arn.replace(/^.*?:policy\//, '');
+    if (whyNoManagedPolicy(name, partition)?.kind !== 'absent') return [];
+    return [
+      { path: `/managedPolicies/${index}`, message: `AWS has no policy "${name}" in the partition ${partition}` },
+    ];
+  });
+  return [...otherPartitions(set, partition), ...absent];
 }

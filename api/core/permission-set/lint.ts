@@ -2,8 +2,7 @@
 // with sample values.
 import { managedPoliciesAtMost, managedPolicyLimit, splitPolicy } from '../iam/split-policy.js';
 import { actionsMatching } from '../policy/catalogue/actions.js';
-import { grantsWithoutOptional, withSampleValues } from './bound.js';
-import { otherPartitions } from './in-partition.js';
+import { grantsWithoutOptional, otherPartitions, withSampleValues } from './bound.js';
 import { actionFaults } from './lint-actions.js';
 import { denyIssues } from './lint-denies.js';
 import { managedIssues } from './lint-managed.js';

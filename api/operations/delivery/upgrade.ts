@@ -212,7 +212,8 @@ function withOptions(spec: RoleSpec, { trustEndsAt, permissionsBoundaryArn }: Up
 function isAlike(before: RoleSpec, after: RoleSpec): boolean {
   const isSameBoundary = before.permissionsBoundaryArn === after.permissionsBoundaryArn;
   const isSameEnd = trustEndOf(before) === trustEndOf(after);
-  return isSameEnd && isSameBoundary && digest(before.inlinePolicies) === digest(after.inlinePolicies);
+  const granted = ({ inlinePolicies, stackPolicies = [] }: RoleSpec) => digest([inlinePolicies, stackPolicies]);
+  return isSameEnd && isSameBoundary && granted(before) === granted(after);
 }
 
 function ownSet({ permissionSets }: Needs, { permissionSet: { id, version } }: Connection): PermissionSet {

@@ -1,6 +1,6 @@
 // Refuses a permission set in a partition of AWS where no role can have it: its file passed in another partition.
 import type { Partition } from '../../core/iam/arn.js';
-import { unfitFor } from '../../core/permission-set/in-partition.js';
+import { unfitFor } from '../../core/permission-set/bound.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
 import { fail } from '../../errors.js';
 
