@@ -72,7 +72,6 @@ export const notes = {
   kind: 'What kind it is.',
   state: 'Its state.',
   name: 'Its name.',
-  value: 'Its value.',
   revision: 'The revision that the change made.',
   subject: 'What the row is about.',
   who: 'Who made the change.',

@@ -32,8 +32,8 @@ export const deliverySchema = strict(
       Type.Array(
         strict({
           name: Type.String(),
-          path: Type.String(),
-          arn: Type.String(),
+          path: Type.String({ description: 'Begins and ends with `/`.' }),
+          arn: Type.String({ description: 'As it will be in the announced account.' }),
           document: anyObject('The policy.'),
         }),
         {

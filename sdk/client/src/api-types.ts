@@ -215,7 +215,7 @@ export interface Connection {
   values: Array<{
     /** The parameter of the permission set. */
     name: string;
-    /** Its value. */
+    /** As it stands in the role. */
     value: string;
     /** The account that owns it. Absent: the announced one. */
     ownerAccountId?: string;
@@ -264,7 +264,7 @@ export interface Connection {
   rotation?: Rotation;
   /**
    * A change that waits for the customer's update: another version of the permission set, another end date in the trust
-   * policy, or both.
+   * policy, another permissions boundary, or several of them.
    */
   upgrade?: OpenUpgrade;
   /** What differs from the role spec. */
@@ -281,6 +281,11 @@ export interface Connection {
   lastConclusiveCheckAt?: string;
   /** Since when the role has refused us. ISO 8601. */
   refusedSince?: string;
+  /**
+   * Since when checks fail because AWS STS is off for our region in the account. Health does not change; credential
+   * requests that need AWS are refused as `sts_region_disabled`. ISO 8601.
+   */
+  stsDisabledSince?: string;
   /** The tenant reported that it ended the access itself. */
   saidEnded?: {
     /** When the tenant reported it. ISO 8601. */
@@ -392,7 +397,10 @@ export interface Delivery {
   region: string;
   /** AWS CLI command that creates the stack from the published template. */
   createCommand: string;
-  /** AWS CLI command that creates the stack from a downloaded template. */
+  /**
+   * AWS CLI command that creates the stack from a downloaded template. If the template is larger than CloudFormation
+   * accepts in a request, it needs the name of a bucket in place of `YOUR-BUCKET`.
+   */
   createFromFileCommand: string;
   /** AWS CLI command that updates the stack. A launch link can only create one. */
   updateCommand: string;
@@ -417,6 +425,23 @@ export interface Delivery {
   }>;
   /** AWS's managed policies to attach to the role. */
   managedPolicyArns: string[];
+  /**
+   * Customer-managed policies to create and to attach to the role, for what does not fit into its inline policies.
+   * Absent if everything fits.
+   */
+  attachedPolicies?: Array<{
+    /** Its name. */
+    name: string;
+    /** Begins and ends with `/`. */
+    path: string;
+    /** As it will be in the announced account. */
+    arn: string;
+    /** The policy. */
+    document: {
+      /** Any member. */
+      [name: string]: unknown;
+    };
+  }>;
   /** The permission set and its version. */
   permissionSet: PermissionSetVersion;
 }
@@ -1040,7 +1065,7 @@ export interface ConnectionRotationFinishedEvent {
   [name: string]: unknown;
 }
 
-/** The customer has to update the role: to another permission set version or trust policy end. */
+/** The customer has to update the role: to another permission set version, trust policy end or boundary. */
 export interface ConnectionUpgradeStartedEvent {
   /** What kind it is. */
   type: 'connection.upgrade-started';
@@ -2498,9 +2523,7 @@ export interface HandedOutRow {
   expiresAt: string;
 }
 
-/**
- * An offered or requested upgrade: another permission set version, other values, or another end of the trust policy.
- */
+/** An offered or requested upgrade: another permission set version, other values, or other options of the role. */
 export interface Upgrade {
   /** The current version. */
   from: string;
@@ -2535,6 +2558,13 @@ export interface Upgrade {
     /** The current end of the trust policy. Absent: none. ISO 8601. */
     from?: string;
     /** The new end of the trust policy. Absent: none. ISO 8601. */
+    to?: string;
+  };
+  /** Present when the permissions boundary changes. */
+  permissionsBoundary?: {
+    /** The announced permissions boundary now. Absent: none. */
+    from?: string;
+    /** The new permissions boundary. Absent: none. */
     to?: string;
   };
   /** Parameters for which the request must state a value. */
@@ -2752,7 +2782,7 @@ export interface Rotation {
 
 /**
  * A change that waits for the customer's update: another version of the permission set, another end date in the trust
- * policy, or both.
+ * policy, another permissions boundary, or several of them.
  */
 export interface OpenUpgrade {
   /** The version after the upgrade. */
@@ -2761,6 +2791,8 @@ export interface OpenUpgrade {
   startedAt: string;
   /** The end date in the trust policy after the update; absent: none. ISO 8601. */
   trustEndsAt?: string;
+  /** The permissions boundary after the update; absent: none. */
+  permissionsBoundaryArn?: string;
 }
 
 /** After a revoke of a role that once existed: whether the role still accepts us. */
@@ -3021,7 +3053,7 @@ export interface CheckResult {
   sentence?: string;
   /** What differs from the role spec. */
   findings: Finding[];
-  /** Most likely first. AWS returns the same error for all of them. */
+  /** Most likely first. AWS returns the same error for all of them, and there may be others. */
   causesLeft: Cause[];
   /** Causes that the check excluded. */
   causesExcluded: Cause[];
@@ -3215,8 +3247,8 @@ export interface CreateConnectionInput {
     namePrefix?: string | undefined;
     /** Path of the role; starts and ends with a slash. */
     path?: string | undefined;
-    /** A managed policy of the account or of AWS. */
-    permissionsBoundaryArn?: string | undefined;
+    /** The permissions boundary of the role; null: none. After the launch `POST …/upgrade` changes it. */
+    permissionsBoundaryArn?: string | null | undefined;
     /** Tags of the role besides the kit's own. */
     tags?: {
       /** Any member. */
@@ -3231,10 +3263,10 @@ export interface CreateConnectionInput {
   endsAt?: string | undefined;
   /** When credentials are issued. Absent: at any time. */
   windows?: IssuingWindow[] | undefined;
-  /** Values of the parameters of the permission set, by name. */
+  /** Values of the parameters of the permission set, by name. null: none, for an optional one. */
   values?: {
     /** Any member. */
-    [name: string]: string;
+    [name: string]: string | null;
   } | undefined;
   /**
    * By name of a bucket or key parameter: the AWS account that owns it, if it is not the announced account. The same
@@ -3272,8 +3304,8 @@ export interface ChangeConnectionInput {
     namePrefix?: string | undefined;
     /** Path of the role; starts and ends with a slash. */
     path?: string | undefined;
-    /** A managed policy of the account or of AWS. */
-    permissionsBoundaryArn?: string | undefined;
+    /** The permissions boundary of the role; null: none. After the launch `POST …/upgrade` changes it. */
+    permissionsBoundaryArn?: string | null | undefined;
     /** Tags of the role besides the kit's own. */
     tags?: {
       /** Any member. */
@@ -3455,14 +3487,16 @@ export interface ReadUpgradeQuery {
 export interface StartUpgradeInput {
   /** The reason. The history shows it. */
   reason: string;
-  /** The target version. Absent: the offered one, or the current one if `trustEndsAt` or `values` change. */
+  /** The target version. Absent: the offered one, or the current one if values or options of the role change. */
   version?: string | undefined;
   /** The new end of the trust policy. null: no end. Absent: unchanged. ISO 8601. */
   trustEndsAt?: string | null | undefined;
-  /** Values of the parameters of the permission set, by name. */
+  /** The new permissions boundary. null: none. Absent: unchanged. */
+  permissionsBoundaryArn?: string | null | undefined;
+  /** Values of the parameters of the permission set, by name. null: none, for an optional one. */
   values?: {
     /** Any member. */
-    [name: string]: string;
+    [name: string]: string | null;
   } | undefined;
   /**
    * By name of a bucket or key parameter: the AWS account that owns it, if it is not the announced account. The same
