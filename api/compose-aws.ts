@@ -3,6 +3,7 @@ import { makeAssumeRole } from './aws/assume-role.js';
 import { agentOptions, makeReach, type Reach } from './aws/clients.js';
 import { makePublishTemplate } from './aws/publish-template.js';
 import { makeReadRole } from './aws/read-role.js';
+import { makeReadStack } from './aws/read-stack.js';
 import { makeServiceCredentials } from './aws/service-credentials.js';
 import { makeCallerSessions, noCallers } from './broker/caller-sessions.js';
 import type { Config } from './config/config.js';
@@ -57,6 +58,7 @@ export function awsPorts(config: Config, { clock, log, metrics, tracing }: AwsNe
     ports: {
       assumeRole,
       readRole: makeReadRole(reach),
+      readStack: makeReadStack(reach),
       publishTemplate,
       callers: { in: (partition: Partition) => found(partition)?.callers ?? noCallers },
     },

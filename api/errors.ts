@@ -27,6 +27,7 @@ export const errorTable = {
   legacy_of_another_account: [400, 'That role or user is not in the announced account and partition.'],
   legacy_is_own_role: [400, 'That role belongs to this connection. To end its access, revoke the connection.'],
   limits_not_valid: [400, 'The end date or an access window is not valid.'],
+  stack_not_valid: [400, 'This is not a stack name and region, or the ARN of a stack in the announced account.'],
   options_not_valid: [400, 'A role option is not valid.'],
   values_not_valid: [400, 'A value for a parameter of the permission set is missing or not valid.'],
   acceptance_end_not_valid: [400, 'An acceptance ends at a time in the future, at most 90 days away.'],

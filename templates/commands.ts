@@ -1,9 +1,7 @@
-// Shell commands for the customer's own terminal: create, update and delete the stack, revoke active sessions, and
-// remove policies that keep the role from being deleted. Values are quoted for a POSIX shell (AWS CloudShell is one).
-// Runs nothing.
-// Sources: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html,
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
-import { parseRoleName } from '../api/core/role/role-name.js';
+// Shell commands for the customer's own terminal: revoke active sessions, and remove policies that keep the role from
+// being deleted. stack-commands.ts has those for the stack. Values are quoted for a POSIX shell (AWS CloudShell is
+// one). Runs nothing.
+// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import { controls } from '../api/core/values/characters.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from './policies.js';
 
@@ -12,50 +10,6 @@ export interface CommandTarget {
   region: string;
   /** Local mode: the address of the local AWS. */
   endpointUrl?: string;
-}
-
-interface StackCommandInput extends CommandTarget {
-  stackName: string;
-  /** The published template, or a file that the customer has downloaded. */
-  template: { url: string } | { file: string };
-}
-
-/** The stack's name at the launch in the role's name. */
-export function stackNameOf(roleName: string): string {
-  const name = parseRoleName(roleName);
-  if (!name) throw new Error(`not a role name of this kit: ${roleName}`);
-  return `drawbridge-${name.roleRandom}-${name.launch}`;
-}
-
-export function createStackCommand(input: StackCommandInput): string {
-  return shellCommand('cloudformation create-stack', stackOptions(input), input);
-}
-
-/**
- * Creates the stack from a downloaded file that is too large for a request: the AWS CLI first copies it to a bucket.
- * https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
- */
-export function createFromBucketCommand(input: CommandTarget & { stackName: string; file: string }): string {
-  const { stackName, file, ...target } = input;
-  return shellCommand(
-    'cloudformation deploy',
-    [
-      ['--stack-name', stackName],
-      ['--template-file', file],
-      ['--s3-bucket', 'YOUR-BUCKET'],
-      ['--capabilities', 'CAPABILITY_NAMED_IAM'],
-    ],
-    target,
-  );
-}
-
-/** Updates the stack of the same role, which quick-create links cannot do. */
-export function updateStackCommand(input: StackCommandInput): string {
-  return shellCommand('cloudformation update-stack', stackOptions(input), input);
-}
-
-export function deleteStackCommand({ stackName, ...target }: CommandTarget & { stackName: string }): string {
-  return shellCommand('cloudformation delete-stack', [['--stack-name', stackName]], target);
 }
 
 interface RoleCommandInput extends CommandTarget {
@@ -145,15 +99,7 @@ export function dropRevocationCommand(input: RoleCommandInput): string {
   return removePolicyCommand({ ...input, policy: revocationPolicyName });
 }
 
-type Option = readonly [name: string, value: string];
-
-function stackOptions({ stackName, template }: StackCommandInput): Option[] {
-  return [
-    ['--stack-name', stackName],
-    'url' in template ? ['--template-url', template.url] : ['--template-body', `file://${template.file}`],
-    ['--capabilities', 'CAPABILITY_NAMED_IAM'],
-  ];
-}
+export type Option = readonly [name: string, value: string];
 
 /** One AWS CLI command, with one option per line. */
 export function shellCommand(call: string, options: readonly Option[], { region, endpointUrl }: CommandTarget): string {

@@ -15,22 +15,20 @@ import { capForms, sessionCapOf } from '../api/core/permission-set/session-cap.j
 import { actionsMatching } from '../api/core/policy/catalogue/actions.js';
 import { cappedGrantsOf, ownStatements } from '../api/core/role/announced.js';
 import type { RoleSpec } from '../api/core/role/role-spec.js';
+import { stackDriftOf } from '../api/core/role/stack-drift.js';
 import { trustEndOf } from '../api/core/role/trust-policy.js';
 import {
-  createStackCommand,
   cutSessionsCommand,
   deletePolicyCommands,
-  deleteStackCommand,
   dropRevocationCommand,
   keepClosedCommand,
   shellCommand,
-  stackNameOf,
-  updateStackCommand,
 } from './commands.js';
 import { templateFrom } from './handlebars.js';
 import { htmlOf } from './markdown.js';
 import { plainPolicies } from './policies.js';
 import { templateVersion } from './render.js';
+import { createStackCommand, deleteStackCommand, detectDriftCommand, updateStackCommand } from './stack-commands.js';
 import { en } from './text/en/en.js';
 import { say, sayTime } from './text/say.js';
 
@@ -43,8 +41,9 @@ export interface GuideInput {
   supportContact: string;
   connectionId: string;
   kitVersion: string;
-  /** The region of the stack. */
+  /** The region of the stack, and its name. */
   region: string;
+  stackName: string;
   /** The region in which the vendor calls STS; the customer's CloudTrail shows the calls there. */
   stsRegion: string;
   launchLink: string;
@@ -66,7 +65,6 @@ export function renderGuide(input: GuideInput): { markdown: string; html: string
 
 function valuesOf(input: GuideInput): Record<string, unknown> {
   const { spec, permissionSet } = input;
-  const stackName = stackNameOf(spec.roleName);
   const { trust, permissions, attached } = plainPolicies(spec);
   return {
     ...input,
@@ -74,7 +72,6 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     spec: { ...spec, permissionsBoundaryArn: spec.permissionsBoundaryArn ?? '' },
     headings: headingsOf(input),
     ...limitOf(spec),
-    stackName,
     trust,
     policies: permissions,
     attached,
@@ -82,6 +79,7 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     attachedCount: `${attached.length}`,
     tags: Object.entries(spec.tags).map(([key, value]) => ({ key, value })),
     externalId: fromTrust(spec, statement => statement.Condition?.StringEquals?.['sts:ExternalId']),
+    hasStackDrift: stackDriftOf(spec) !== undefined,
     brokerRoleArn: brokerOf(spec),
     trustEndsAt: trustEndOf(spec) ?? '',
     permissionSet: { title: permissionSet.title.en, summary: permissionSet.summary.en },
@@ -96,8 +94,8 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     denials: statementsOf(permissionSet, 'Deny').map(each => explained(each, input.vendorName)),
     closed: closedOf(permissionSet),
     costExplorer: usesCostExplorer(permissionSet),
-    commands: commandsOf(input, stackName),
-    causes: causesOf(input, stackName),
+    commands: commandsOf(input),
+    causes: causesOf(input),
     templateVersion,
     permissionSetVersion: `${permissionSet.id}/${permissionSet.version}`,
   };
@@ -220,16 +218,16 @@ function brokerOf(spec: RoleSpec): string {
   });
 }
 
-function commandsOf(input: GuideInput, stackName: string): Record<string, string> {
-  const { spec, region } = input;
+function commandsOf(input: GuideInput): Record<string, string> {
+  const { spec, region, stackName } = input;
   const target = { region, ...(input.endpointUrl && { endpointUrl: input.endpointUrl }) };
   const stack = { ...target, stackName, template: { url: input.templateUrl } };
   const role = { ...target, roleName: spec.roleName };
   const filter = { resource: { eq: [spec.arn] }, 'principal.AWS': { eq: [brokerOf(spec)] } };
   return {
     create: createStackCommand(stack),
-    update: updateStackCommand(stack),
-    delete: deleteStackCommand(stack),
+    update: updateStackCommand({ ...role, template: stack.template }),
+    delete: deleteStackCommand(role),
     cut: cutSessionsCommand(role),
     close: keepClosedCommand({ ...role, partition: spec.partition }),
     drop: dropRevocationCommand(role),
@@ -237,10 +235,7 @@ function commandsOf(input: GuideInput, stackName: string): Record<string, string
       .map(({ arn }) => deletePolicyCommands({ ...role, policyArn: arn }))
       .join('\n'),
     show: shellCommand('iam get-role', [['--role-name', spec.roleName]], target),
-    drift: [
-      shellCommand('cloudformation detect-stack-drift', [['--stack-name', stackName]], target),
-      shellCommand('cloudformation describe-stack-resource-drifts', [['--stack-name', stackName]], target),
-    ].join('\n'),
+    drift: detectDriftCommand(role),
     archive: shellCommand(
       'accessanalyzer create-archive-rule',
       [
@@ -268,7 +263,7 @@ const causesOnTheirSide: readonly CauseCode[] = [
   'vendor_caller',
 ];
 
-function causesOf({ spec, vendorName, stsRegion }: GuideInput, stack: string): { left: string; next: string }[] {
+function causesOf({ spec, vendorName, stsRegion, stackName: stack }: GuideInput): { left: string; next: string }[] {
   const facts = { vendor: vendorName, account: spec.accountId, role: spec.roleName, stack, region: stsRegion };
   const causes = trustEndOf(spec) ? (['trust_ended', ...causesOnTheirSide] as const) : causesOnTheirSide;
   return causes.map(code => ({

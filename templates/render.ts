@@ -3,7 +3,7 @@
 // Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html,
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 import { fileURLToPath } from 'node:url';
-import type { RoleSpec } from '../api/core/role/role-spec.js';
+import { type RoleSpec, stackTag } from '../api/core/role/role-spec.js';
 import { policyOfArn } from '../api/core/role/stack-policies.js';
 import { sha256 } from '../api/core/values/canonical.js';
 import { templateFrom } from './handlebars.js';
@@ -74,9 +74,15 @@ function valuesOf({ vendorName, tenantName, ...input }: RoleTemplateInput): Temp
       ...(spec.managedPolicies ?? []).map(each => each.arn),
       ...stackPolicies.map(each => ref(each.logicalId)),
     ],
-    tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
+    tags: tagsOf(spec),
     fingerprint: noFingerprint,
   };
+}
+
+/** IAM takes 50 tags on a role; a role whose options use them all gets none for its stack. */
+function tagsOf({ tags }: RoleSpec): TemplateValues['tags'] {
+  const own = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  return own.length < 50 ? [...own, { Key: stackTag, Value: { Ref: 'AWS::StackId' } }] : own;
 }
 
 function descriptionOf(spec: RoleSpec, vendorName: string, tenantName: string, watermark?: string): string {

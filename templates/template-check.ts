@@ -15,7 +15,7 @@ export interface TemplateValues {
   templateVersion: string;
   permissionSet: string;
   accountMessage: string;
-  tags: { Key: string; Value: string }[];
+  tags: { Key: string; Value: string | { Ref: 'AWS::StackId' } }[];
   /** In the order of the role spec. The role refers to them, so CloudFormation creates them before it. */
   stackPolicies: (Omit<AttachedPolicy, 'arn' | 'document'> & { document: PolicyDocument; logicalId: string })[];
   /** AWS's managed policies by their ARNs, then the stack's own. */
@@ -77,7 +77,12 @@ function expectedTemplate(values: TemplateValues): unknown {
           ...(attached.length > 0 && { ManagedPolicyArns: attached }),
           AssumeRolePolicyDocument: spec.trustPolicy,
           Policies: spec.inlinePolicies.map(({ name, document }) => ({ PolicyName: name, PolicyDocument: document })),
-          Tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
+          Tags: [
+            ...Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
+            ...(Object.keys(spec.tags).length < 50
+              ? [{ Key: 'drawbridge:stack', Value: { Ref: 'AWS::StackId' } }]
+              : []),
+          ],
         },
       },
     },

@@ -114,6 +114,18 @@ export function readingOfError(error: unknown): Exclude<Reading<never>, { kind: 
   return { kind: 'inconclusive', why: inconclusive(fault).why };
 }
 
+/**
+ * What CloudFormation means by a ValidationError, which only its words tell. `absent`: no such stack. `busy`: another
+ * detection is running.
+ */
+export function stackFaultOf(error: unknown): 'absent' | 'busy' | undefined {
+  const { code, status } = faultOf(error);
+  if (code !== 'ValidationError' || status !== 400) return undefined;
+  const words = String((error as Error).message);
+  if (/^Stack\b.* does not exist$/.test(words)) return 'absent';
+  return /^Drift detection is already in progress/.test(words) ? 'busy' : undefined;
+}
+
 /** The HTTP status of an error that the SDK threw, if AWS responded. */
 export function statusOfError(error: unknown): number | undefined {
   return faultOf(error).status;

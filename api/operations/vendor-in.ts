@@ -1,6 +1,8 @@
 // What the vendor has in the partition of a connection. A partition may have been removed from the configuration after
 // connections were created in it.
 import type { VendorConfig, VendorPartition } from '../config/config.js';
+import type { Connection } from '../core/connection/connection.js';
+import { type KnownStack, stackOf } from '../core/connection/stack.js';
 import type { Partition } from '../core/iam/arn.js';
 import { fail } from '../errors.js';
 
@@ -32,4 +34,9 @@ export type Regions = Pick<VendorPartition, 'region' | 'launchRegion' | 'awsEndp
 /** Ending access must be possible whatever the configuration says. */
 export function regionsIn(vendor: Vendor, partition: Partition): Regions {
   return servedIn(vendor, partition) ?? { region: someRegion[partition], launchRegion: someRegion[partition] };
+}
+
+/** The stack of a role of this connection, as far as we know. */
+export function stackIn(vendor: Vendor, connection: Connection, roleName: string): KnownStack {
+  return stackOf(connection, roleName, regionsIn(vendor, connection.partition).launchRegion);
 }

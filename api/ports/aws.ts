@@ -1,7 +1,8 @@
 // Calls of AWS: assume a role, read a role, publish a template, and our own caller sessions. Types only.
 import type { Partition } from '../core/iam/arn.js';
 import type { AssumeOutcome } from '../core/iam/assume-role.js';
-import type { LiveRole } from '../core/iam/live-role.js';
+import type { LiveRole, Reading } from '../core/iam/live-role.js';
+import type { ResourceDrift, StackFacts } from '../core/iam/stack.js';
 import type { AssumeUse } from '../core/metric-labels.js';
 import type { PolicyDocument } from '../core/policy/document/document.js';
 
@@ -39,6 +40,16 @@ export type ReadRole = (
   region: string,
   also: Readonly<Record<string, string | undefined>>,
 ) => Promise<LiveRole>;
+
+/** Reads of one stack, by its name or ARN, with the given session and without retry. They never throw. */
+export interface ReadStack {
+  describe(as: Credentials, region: string, stack: string): Promise<Reading<StackFacts>>;
+  /** Starts a drift detection and returns its id. `busy`: another one is running. */
+  detect(as: Credentials, region: string, stack: string): Promise<Reading<string> | { kind: 'busy' }>;
+  detection(as: Credentials, region: string, id: string): Promise<Reading<'running' | 'complete' | 'failed'>>;
+  /** What the last detection found. */
+  drifts(as: Credentials, region: string, stack: string): Promise<Reading<ResourceDrift[]>>;
+}
 
 /** Puts a template into the bucket of a partition, at a key derived from its content. Idempotent. */
 export type PublishTemplate = (body: string, partition: Partition) => Promise<{ url: string }>;

@@ -3,7 +3,15 @@ import type { VendorConfig } from '../config/config.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Anchors } from './anchors.js';
 import type { Ledger, LedgerSeals, RefusalCounts, SecurityLog, TableIntegrity } from './audit.js';
-import type { AssumeRole, CallerSessions, InPartitions, PublishTemplate, ReadRole, RefusalOwner } from './aws.js';
+import type {
+  AssumeRole,
+  CallerSessions,
+  InPartitions,
+  PublishTemplate,
+  ReadRole,
+  ReadStack,
+  RefusalOwner,
+} from './aws.js';
 import type { Checks } from './checks.js';
 import type { AccountClaims, ExternalIdClaims, Idempotency, PendingPlaces } from './claims.js';
 import type { CheckWebhookUrl, Deliveries, Outbox, PostEvent, WebhookRegister, Webhooks } from './events.js';
@@ -57,6 +65,7 @@ export interface Ports {
   permissionSets: PermissionSets;
   assumeRole: AssumeRole;
   readRole: ReadRole;
+  readStack: ReadStack;
   publishTemplate: PublishTemplate;
   callers: InPartitions<CallerSessions>;
   refusalOwner: InPartitions<RefusalOwner>;

@@ -63,7 +63,8 @@ t.test('the connection that tests take as verified equals one that a check verif
   const tenantId = await newTenant(world);
   const viewOf = async (where: Where) => {
     const { value, notes, revision, last } = await connectionOf(world, where);
-    const { id, externalId, roleSpec, roleRandom, createdAt, expiresAt, verifiedAt, roleUniqueId, ...rest } = value;
+    const { id, externalId, roleSpec, roleRandom, createdAt, expiresAt, verifiedAt, roleUniqueId, seenStack, ...rest } =
+      value;
     const seen = { ...rest, members: Object.keys(value).sort(), notes: Object.keys(notes).sort() };
     return { ...seen, revision, action: last.action, who: last.who, fullAt: notes.lastFullCheck?.revision };
   };

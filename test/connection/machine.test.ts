@@ -38,6 +38,7 @@ const events: ConnectionEvent[] = [
     limits: {},
   },
   { type: 'launched-again' },
+  { type: 'stack-stated', stack: { launch: 1, stackName: 'theirs', region: 'eu-west-1' } },
   { type: 'reviewed', approve: true, reason: 'known' },
   { type: 'suspended', by: 'vendor' },
   { type: 'resumed', by: 'vendor' },
@@ -78,7 +79,7 @@ t.test(
     }
     t.same(
       allowedEvents.revoked.filter(each => !each.startsWith('offboarding-') && each !== 'legacy-ended'),
-      [],
+      ['stack-stated'],
       'access never comes back',
     );
     t.same(allowedEvents.expired, []);

@@ -7,10 +7,18 @@ import t, { type Test } from 'tap';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { revokeConnection } from '../../api/operations/ending/end-access.js';
-import { endCommandsOf, lookUpCommands } from '../../api/operations/ending/end-commands.js';
+import { endCommandsOf, lookUpCommands, repairOf } from '../../api/operations/ending/end-commands.js';
 import { legacyCommandsOf, recordLegacyAccess } from '../../api/operations/ending/legacy-access.js';
 import { backend, support } from '../helpers/callers.js';
-import { checked, connectionOf, newConnection, newTenant, requestSession, type Where } from '../helpers/customer.js';
+import {
+  checked,
+  connectionOf,
+  newConnection,
+  newTenant,
+  requestSession,
+  verifiedConnection,
+  type Where,
+} from '../helpers/customer.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
 const reason = { reason: 'Asked for' };
@@ -49,10 +57,11 @@ async function stage(t: Test): Promise<{ world: World; where: Where; run: (comma
   return { world, where, run: terminal(t, world) };
 }
 
-t.test('the printed commands create the stack, update it to a new external ID, cut sessions and delete it', async t => {
+t.test('a stack created under another name and region is updated and deleted by the printed commands', async t => {
   const { world, where, run } = await stage(t);
   const { createCommand } = await readDelivery(world.ports, backend, where);
-  t.match(await run(createCommand), { status: 0, out: /"StackId"/ });
+  const renamed = createCommand.replace(/drawbridge-\w{12}-1/, 'access-of-acme').replace('us-east-1', 'eu-west-1');
+  t.match(await run(renamed), { status: 0, out: /stack\/access-of-acme\// });
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
 
@@ -89,6 +98,19 @@ t.test('the printed commands create the stack, update it to a new external ID, c
   for (const command of [keepClosed, ...removePolicies, dropRevocation, deleteStack])
     t.match(await run(command), { status: 0, out: '' }, command);
   t.equal(world.aws.role(arn), undefined, `${roleName} is gone`);
+  t.match(await run(deleteStack), { status: 1, out: /NOT DONE.*eu-west-1/ }, 'nothing is left to delete');
+});
+
+t.test('drift that CloudFormation finds is reverted by the printed commands', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world, { options: { stackDrift: true } });
+  const run = terminal(t, world);
+  world.aws.putRolePolicy(where.roleArn, 'by-hand', everything);
+  world.clock.advance(130_000);
+  await checked(world, where);
+  const { review, apply } = repairOf(world.ports.vendor, (await connectionOf(world, where)).value)!;
+  t.match(await run(`${review} &&\n${apply}`), { status: 0, out: /"ExecutionStatus": "AVAILABLE"/ });
+  t.notOk(world.aws.role(where.roleArn)!.policies['by-hand']);
 });
 
 t.test('the stack is created from a downloaded template', async t => {

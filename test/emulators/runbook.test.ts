@@ -18,6 +18,7 @@ import {
   verifiedConnection,
   type Where,
 } from '../helpers/customer.js';
+import { deleteStackOf } from '../helpers/customer-admin.js';
 import { newWorld, otherCustomerAccount } from '../helpers/world.js';
 import { Runbook } from './runbook.js';
 
@@ -41,7 +42,7 @@ async function nextCheck(where: Where): Promise<void> {
 
 /** The customer runs the delete command from support. */
 async function deleteStack(account: string, seen: string): Promise<void> {
-  await world.aws.deleteStack(account, /--stack-name (drawbridge-\w+-\d+)/.exec(seen)![1]!);
+  await deleteStackOf(world, account, seen.slice(seen.indexOf('describe-stack-resources')));
 }
 
 const world = await newWorld(t);
@@ -137,7 +138,7 @@ t.test('support can run every command of the runbook', async t => {
       [verified, suspended, pending].map(each => each.connectionId),
     );
     t.match(ended, /^sessionsAlive: 1\nlastSessionEndsAt: 2.+\ncommands\.cutSessions:\naws iam put-role-policy/m);
-    t.match(ended, /^commands\.deleteStack:\naws cloudformation delete-stack/m);
+    t.match(ended, /^commands\.deleteStack:\nstack=[\s\S]*aws cloudformation delete-stack/m);
     for (const each of [verified, suspended, pending])
       t.match(await call(world, 'backend', ['POST', `${here(each)}/sessions`, {}]), {
         status: 409,
@@ -179,7 +180,7 @@ t.test('support can run every command of the runbook', async t => {
     t.equal(await book.see(part, 0), line(old, '-'));
     t.match(
       await book.see(part, 2),
-      /^rotation\.waitsFor: customer\nrotation\.deadline: 2.+\nupdateCommand:\naws cloudformation update-stack/,
+      /^rotation\.waitsFor: customer\nrotation\.deadline: 2.+\nupdateCommand:\nstack=[\s\S]+ update-stack/,
     );
     const pending = (await current()).externalId.pending!.value;
     book.fill({ ID: pending });
@@ -280,7 +281,10 @@ t.test('support can run every command of the runbook', async t => {
     const outdated = await verifiedConnection(world, old);
     book.fill(placeOf(outdated));
     t.match(await book.see(part, 0), /^from: 1\.0\.0\nto: 1\.\d\.0\nwithdrawn: false\n[\s\S]*statements\.sid: \[/);
-    t.match(await book.see(part, 1), /^upgrade\.to: 1\.\d\.0\nupdateCommand:\naws cloudformation update-stack/);
+    t.match(
+      await book.see(part, 1),
+      /^upgrade\.to: 1\.\d\.0\nupdateCommand:\nstack=[\s\S]*aws cloudformation update-stack/,
+    );
     await updateStack(world, outdated);
     t.match(
       await book.see(part, 2),

@@ -4,10 +4,10 @@ import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { type Finding, type FindingCode, findingKinds } from '../../api/core/finding/findings.js';
 import type { PolicyDocument, Statement } from '../../api/core/policy/document/document.js';
+import { stackNameOf } from '../../api/core/role/role-name.js';
 import { type RoleSpec, selfReadPolicyName } from '../../api/core/role/role-spec.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { brokerRoleArn, strangerRoleArn, vendorAccountId } from '../../deploy/local/vendor-account.js';
-import { stackNameOf } from '../../templates/commands.js';
 import { sayFinding } from '../../templates/text/say.js';
 import { backend } from '../helpers/callers.js';
 import { checked, connectionOf, launch, updateStack, verifiedConnection, type Where } from '../helpers/customer.js';
@@ -301,6 +301,10 @@ const advised: Record<FindingCode, Follow | 'nothing' | `test: ${string}`> = {
   role_recreated: 'test: a recreated role',
   old_role_left: 'test: a recreated role',
   aws_policy_changed: 'test: test/connection/managed-policies.test.ts',
+  stack_other: 'test: test/check/stack-drift.test.ts',
+  stack_drifted: 'test: test/check/stack-drift.test.ts',
+  stack_role_deleted: 'test: test/check/stack-drift.test.ts',
+  stack_drift_unknown: 'test: test/check/stack-drift.test.ts',
   sessions_revoked_by_customer: 'nothing',
   outdated: 'nothing',
 };

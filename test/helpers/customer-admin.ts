@@ -28,3 +28,19 @@ export async function changeRole(world: World, roleArn: string, action: string, 
   const [account, name] = [roleArn.split(':')[4]!, roleArn.split('/').at(-1)];
   await callAsAdmin(world, { account, action, input: { RoleName: name, ...input } });
 }
+
+/** The id of the stack that a printed command works on: it looks the stack up by its role. */
+export async function stackOfCommand(world: Pick<World, 'aws'>, account: string, command: string): Promise<string> {
+  const option = (name: string) => new RegExp(`--${name}[ =]'?([^' \\\\]+)`).exec(command)?.[1] ?? '';
+  const call = { account, region: option('region'), service: 'cloudformation' };
+  const input = { PhysicalResourceId: option('physical-resource-id') };
+  const answer = await callAsAdmin(world, { ...call, action: 'DescribeStackResources', input });
+  return (answer.StackResources as { StackId: string }[])[0]!.StackId;
+}
+
+/** What the printed command does that deletes a stack. */
+export async function deleteStackOf(world: Pick<World, 'aws'>, account: string, command: string): Promise<void> {
+  const region = /--region (\S+)/.exec(command)![1]!;
+  const input = { StackName: await stackOfCommand(world, account, command) };
+  await callAsAdmin(world, { account, region, service: 'cloudformation', action: 'DeleteStack', input });
+}

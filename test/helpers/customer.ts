@@ -14,7 +14,7 @@ import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { type Issued, issueSession } from '../../api/operations/session/issue-session.js';
 import type { Versioned } from '../../api/ports/subjects.js';
 import { backend, support } from './callers.js';
-import { callAsAdmin } from './customer-admin.js';
+import { callAsAdmin, stackOfCommand } from './customer-admin.js';
 import { customerAccount, type World } from './world.js';
 
 export interface Where {
@@ -60,7 +60,7 @@ export async function updateStack(world: World, where: Where): Promise<void> {
   const option = (name: string) => new RegExp(`--${name}[ =]'?([^' \\\\]+)`).exec(updateCommand)?.[1] ?? '';
   const { value } = await connectionOf(world, where);
   const input = {
-    StackName: option('stack-name'),
+    StackName: await stackOfCommand(world, value.accountId, updateCommand),
     TemplateURL: option('template-url'),
     Capabilities: ['CAPABILITY_NAMED_IAM'],
   };
@@ -117,8 +117,9 @@ export async function provenConnection(
   const launched = await launchedConnection(world, input, tenantId);
   const kept = await connectionOf(world, launched);
   const now = world.clock.now();
-  const { roleId } = world.aws.role(launched.roleArn)!;
-  const verdict: CheckVerdict = { outcome: 'admitted', launch: 1, roleUniqueId: roleId, findings: [] };
+  const { roleId, tags } = world.aws.role(launched.roleArn)!;
+  const seen = { launch: 1, roleUniqueId: roleId, stackArn: tags['drawbridge:stack'] ?? null };
+  const verdict: CheckVerdict = { outcome: 'admitted', ...seen, findings: [] };
   const next = advance(kept.value, { type: 'check-finished', verdict }, now);
   if ('refused' in next) throw new Error(`A ${kept.value.state} connection accepts no check`);
   const change = { at: now.toISOString(), who: actorOf(systemCaller), action: 'connection.verified' };

@@ -142,6 +142,7 @@ async function changeRoutes(stage: Stage): Promise<Record<string, Route>> {
         role_arn_not_valid: { payload: foreignRole },
         role_not_of_this_connection: { payload: otherRole },
         limits_not_valid: { payload: { endsAt: '2020-01-01T00:00:00Z' } },
+        stack_not_valid: { payload: { stack: { name: '1-begins-with-a-digit' } } },
         options_not_valid: { payload: { options: { tags: { 'aws:mine': 'x' } } } },
         permission_set_not_found: { over: 'withoutSets' },
       },

@@ -42,7 +42,7 @@ const rules: Rule[] = [
       /^api\/operations\//,
       core,
       errors,
-      /^templates\/(render|commands|legacy-commands|guide|policies|text\/say)\.ts$/,
+      /^templates\/(render|commands|legacy-commands|stack-commands|guide|policies|text\/say)\.ts$/,
       /^p-limit$/,
     ],
     types: [ports, config],

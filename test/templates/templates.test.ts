@@ -8,24 +8,18 @@ import { type FindingCode, findingKinds } from '../../api/core/finding/findings.
 import type { Partition } from '../../api/core/iam/arn.js';
 import { isRegionOf, launchLink, templateUrl } from '../../api/core/iam/launch-link.js';
 import { roleSpecOf } from '../../api/core/role/build.js';
+import { stackNameOf } from '../../api/core/role/role-name.js';
 import type { RoleOptions, RoleSpec } from '../../api/core/role/role-spec.js';
 import { languages } from '../../api/core/values/languages.js';
 import { readPermissionSets } from '../../api/stores/permission-sets.js';
-import {
-  createStackCommand,
-  cutSessionsCommand,
-  deleteStackCommand,
-  dropRevocationCommand,
-  shellWord,
-  stackNameOf,
-  updateStackCommand,
-} from '../../templates/commands.js';
+import { cutSessionsCommand, dropRevocationCommand, shellWord } from '../../templates/commands.js';
 import { renderGuide } from '../../templates/guide.js';
 import { deleteRoleCommands } from '../../templates/legacy-commands.js';
 import { codeSpan, fenced, htmlOf, markdownText } from '../../templates/markdown.js';
 import { oneLine } from '../../templates/one-line.js';
 import { plainPolicies } from '../../templates/policies.js';
 import { fingerprintOf, renderRoleTemplate, shippedPermissionSets } from '../../templates/render.js';
+import { createStackCommand, deleteStackCommand, updateStackCommand } from '../../templates/stack-commands.js';
 import { en } from '../../templates/text/en/en.js';
 import { ja } from '../../templates/text/ja/ja.js';
 import { factsOf, isTextKey, say, sayFinding, type TextKey } from '../../templates/text/say.js';
@@ -122,7 +116,11 @@ function expectedRole(spec: RoleSpec) {
     managedPolicyArns: spec.managedPolicies?.map(each => each.arn),
     permissionsBoundaryArn: spec.permissionsBoundaryArn,
     maxSessionSeconds: spec.maxSessionSeconds,
-    tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
+    tags: [
+      ...Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
+      // Only CloudFormation knows the stack.
+      { Key: 'drawbridge:stack', Value: { Ref: 'AWS::StackId' } },
+    ],
   };
 }
 
@@ -205,7 +203,7 @@ t.test('the external ID is a literal in the trust policy: the template has no pa
   const template = JSON.parse(render(specOf()).body) as Template;
   t.notOk(template.Parameters);
   t.equal(JSON.stringify(template).split(externalId).length, 2, 'it occurs once');
-  t.notMatch(JSON.stringify(template), /Fn::Sub|Retain|\{"Ref":"(?!AWS::AccountId)/);
+  t.notMatch(JSON.stringify(template), /Fn::Sub|Retain|\{"Ref":"(?!AWS::(AccountId|StackId)")/);
   t.strictSame(template.Outputs.RoleArn!.Value, { 'Fn::GetAtt': ['DrawbridgeRole', 'Arn'] });
 });
 
@@ -328,28 +326,38 @@ t.test('an older role is deleted for all names that IAM allows for it and its po
     t.match(run.stdout, `${line}\n`);
 });
 
-t.test('commands create, update and delete the stack, at the local endpoint in local mode', async t => {
+t.test('commands create a stack by its name, and change only the stack that contains the role', async t => {
   const spec = specOf({ options: { namePrefix: '-x' } });
   const target = { region: 'us-east-1', endpointUrl: 'http://127.0.0.1:4701' };
   const flat = (text: string) => text.replaceAll(' \\\n  ', ' ');
   const options = '--capabilities CAPABILITY_NAMED_IAM --region us-east-1 --endpoint-url http://127.0.0.1:4701';
   const stackName = stackNameOf(spec.roleName);
-  const stack = '--stack-name drawbridge-k3v9q2m7x1c8-2';
-  for (const [verb, command] of [
-    ['create', createStackCommand],
-    ['update', updateStackCommand],
-  ] as const) {
-    const call = `aws cloudformation ${verb}-stack ${stack}`;
-    const fromUrl = command({ ...target, stackName, template: { url: published } });
-    t.equal(flat(fromUrl), `${call} --template-url ${published} ${options}`);
-    const fromFile = command({ ...target, stackName, template: { file: 'my role.json' } });
-    t.equal(flat(fromFile), `${call} --template-body 'file://my role.json' ${options}`);
+  const fromUrl = createStackCommand({ ...target, stackName, template: { url: published } });
+  const create = 'aws cloudformation create-stack --stack-name drawbridge-k3v9q2m7x1c8-2';
+  t.equal(flat(fromUrl), `${create} --template-url ${published} ${options}`);
+  const fromFile = createStackCommand({ ...target, stackName, template: { file: 'my role.json' } });
+  t.equal(flat(fromFile), `${create} --template-body 'file://my role.json' ${options}`);
+
+  const role = { ...target, roleName: spec.roleName };
+  const found = 'arn:aws:cloudformation:us-east-1:210987654321:stack/their-name/1';
+  const update = updateStackCommand({ ...role, template: { url: published } });
+  for (const command of [update, deleteStackCommand(role)]) {
+    t.match(flat(command), `stack=$(aws cloudformation describe-stack-resources --physical-resource-id=-xdrawbridge-`);
+    for (const { answer, calls } of [
+      { answer: found, calls: 2 },
+      { answer: 'None', calls: 0 },
+      { answer: '', calls: 0 },
+    ]) {
+      const fake = `aws() { case $2 in describe*) echo ${answer};; ` + `*) echo "$2 $*" | tr '\n' ' '; echo;; esac; }`;
+      const { stdout, stderr, status } = spawnSync('sh', ['-c', `${fake}\n${command}`], { encoding: 'utf8' });
+      const made = stdout.split('\n').filter(Boolean);
+      t.equal(made.length, calls, stdout);
+      for (const line of made) t.match(line, `--stack-name ${found} `);
+      t.equal(status, calls > 0 ? 0 : 1);
+      t.match(stderr, calls > 0 ? /^$/ : /NOT DONE.*us-east-1.*-xdrawbridge-k3v9q2m7x1c8-2/);
+    }
   }
   const region = 'us-east-1';
-  t.equal(
-    flat(deleteStackCommand({ region, stackName })),
-    `aws cloudformation delete-stack ${stack} --region us-east-1`,
-  );
   t.match(
     flat(dropRevocationCommand({ region, roleName: spec.roleName })),
     '--role-name=-xdrawbridge-k3v9q2m7x1c8-2 --policy-name AWSRevokeOlderSessions',
@@ -418,6 +426,7 @@ function guideOf(given: Given = {}) {
     connectionId: 'con_k3v9q2m7x1c8',
     kitVersion: '0.1.0',
     region: 'us-east-1',
+    stackName: stackNameOf(spec.roleName),
     stsRegion: 'eu-west-1',
     launchLink: launchLink({
       partition: spec.partition,
@@ -458,7 +467,7 @@ t.test('a tenant named like Markdown or HTML does not break out of the guide', a
 
 t.test('the guide does not explain one permission set with the texts of another', async t => {
   const input = { vendorName: 'x', tenantName: 'x', supportContact: 'x', connectionId: 'x', kitVersion: 'x' };
-  const places = { region: 'us-east-1', stsRegion: 'us-east-1', launchLink: 'x', templateUrl: published };
+  const places = { region: 'us-east-1', stackName: 'x', stsRegion: 'x', launchLink: 'x', templateUrl: published };
   t.throws(
     () => renderGuide({ ...input, ...places, spec: specOf(), permissionSet: sets.get('inventory-read')! }),
     /needs the permission set of its role spec/,

@@ -51,6 +51,7 @@ export type Action =
   | 'connection.resume'
   | 'connection.revoke'
   | 'end.state'
+  | 'stack.state'
   | 'offboarding.consent'
   | 'offboarding.stop'
   | 'drill.start'
@@ -108,6 +109,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'connection.resume': ['support', 'backend', 'manage'],
   'connection.revoke': ['support', 'backend', 'manage', 'system'],
   'end.state': ['support', 'backend', 'manage'],
+  'stack.state': ['support', 'backend', 'manage'],
   'offboarding.consent': ['support', 'backend', 'manage'],
   'offboarding.stop': ['support', 'backend', 'manage'],
   'drill.start': ['support', 'backend'],

@@ -28,6 +28,7 @@ export const listBounds: Record<SubjectKind, Readonly<Record<string, ListBound>>
     findings: { atMost: 200, refusedAs: 'kit' },
     'findings.witness.context.*': { atMost: 100, refusedAs: 'kit' },
     accepted: { atMost: 20, refusedAs: 'acceptances_too_many' },
+    'stackReport.differences': { atMost: 20, refusedAs: 'kit' },
     'suspended.by': { atMost: 2, refusedAs: 'kit' },
     'drill.people': { atMost: 20, refusedAs: 'request_invalid' },
     'drill.dependents': { atMost: 20, refusedAs: 'request_invalid' },

@@ -17,6 +17,7 @@ function checkedParts(connection: Connection): Partial<Connection> {
     legacy: _legacy,
     legacyRemindedAt: _reminded,
     review: _review,
+    statedStack: _statedStack,
     ...rest
   } = connection;
   // Accepting a finding, or ending that, changes only which of the good ones it is.

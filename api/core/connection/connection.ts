@@ -2,6 +2,7 @@
 import type { Finding } from '../finding/findings.js';
 import type { Deviation } from '../finding/verdict.js';
 import type { Partition } from '../iam/arn.js';
+import type { StackReport } from '../iam/stack.js';
 import type { RoleOptions, RoleSpec, RoleSpecInBrief } from '../role/role-spec.js';
 import { dayMs } from '../values/time.js';
 import type {
@@ -16,7 +17,9 @@ import type {
   RetiringId,
   RevokeReason,
   SaidEnded,
+  SeenStack,
   Side,
+  StatedStack,
   TrustUnread,
 } from './parts.js';
 
@@ -51,6 +54,12 @@ export interface Connection {
   roleUniqueId?: string;
   /** The version of the announced permissions boundary that a check saw, if it could read it. */
   boundaryVersion?: string;
+  /** The stack that someone stated for a launch. Absent: the name and region of the launch link. */
+  statedStack?: StatedStack;
+  /** The stack that the live role named when a check last read it. */
+  seenStack?: SeenStack;
+  /** What CloudFormation said of the stack at the last full check, if the role has that option. */
+  stackReport?: StackReport;
   externalId: {
     current: string;
     /** Grows by one with every switch. */

@@ -16,6 +16,7 @@ import type {
   RevokeReason,
   SaidEnded,
   Side,
+  StatedStack,
 } from './parts.js';
 import type { UnreadRules } from './trust-visibility.js';
 
@@ -31,6 +32,8 @@ export type ConnectionEvent =
   /** `options`: those that the role spec was built with. */
   | { type: 'values-stated'; options: RoleOptions; roleSpec: RoleSpec }
   | { type: 'limits-changed'; limits: Limits }
+  /** Without `stack` what was stated no longer counts. */
+  | { type: 'stack-stated'; stack?: StatedStack }
   /** Without `why` the recommendation is withdrawn. */
   | { type: 'revoke-proposed'; why: RevokeReason | undefined }
   /** `through` a hand-off link it is limited: anybody may hold the link. */

@@ -1,5 +1,6 @@
 // The parts a connection is made of, as data: limits, drill, legacy access, off-boarding, pending changes. Types only.
 import type { FindingCode } from '../finding/findings.js';
+import type { StackPlace } from '../iam/stack.js';
 import type { RoleSpec } from '../role/role-spec.js';
 
 /** What a tenant may state that it did. AWS returns the same error for all of these, so a check cannot tell which. */
@@ -153,4 +154,15 @@ export interface PendingUpgrade {
   permissionSet: { id: string; version: string };
   startedAt: string;
   roleSpec: RoleSpec;
+}
+
+/** A stack that someone stated, for the role of one launch. */
+export interface StatedStack extends StackPlace {
+  launch: number;
+}
+
+/** The stack that the live role of a launch names in its tag. */
+export interface SeenStack {
+  launch: number;
+  arn: string;
 }

@@ -13,7 +13,8 @@ import type { Difference } from '../policy/compare/comparison.js';
 import type { OneOrMany, Statement } from '../policy/document/document.js';
 import { attachedArns, ownStatements } from '../role/announced.js';
 import { withPermissionSet } from '../role/build.js';
-import { permissionSetTag, type RoleSpec } from '../role/role-spec.js';
+import { permissionSetTag, type RoleSpec, stackDriftPolicyName } from '../role/role-spec.js';
+import { stackDriftOf } from '../role/stack-drift.js';
 import { trustEndOf } from '../role/trust-policy.js';
 import { compareSemVer } from '../values/semver.js';
 import type { Connection } from './connection.js';
@@ -115,7 +116,10 @@ export function hasArrived(before: Held, after: Held): boolean {
     ...(before.spec.permissionsBoundaryArn === after.spec.permissionsBoundaryArn ? [] : ofTheBoundary),
   ];
   const hadOnly = detachedBy(before.spec, after.spec);
-  const isLeft = ({ code, facts }: Finding) => code === 'policy_attached' && hadOnly.includes(facts.policy ?? '');
+  const isDrift = stackDriftOf(before.spec) !== stackDriftOf(after.spec);
+  const isLeft = ({ code, facts: { policy = '' } }: Finding) =>
+    (code === 'policy_attached' && hadOnly.includes(policy)) ||
+    (code === 'policy_added' && isDrift && policy === stackDriftPolicyName);
   const differs = ({ findings }: Held) =>
     findings.some(each => (codes.includes(each.code) && !isOfUnreadBoundary(each)) || isLeft(each));
   if (differs(after) || after.findings.some(each => each.severity === 'critical')) return false;

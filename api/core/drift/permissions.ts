@@ -9,7 +9,7 @@ import { isAlike } from '../policy/document/alike.js';
 import { withoutCommon } from '../policy/document/raw-groups.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
 import { announcedPolicies } from '../role/announced.js';
-import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../role/role-spec.js';
+import { isForChecks, permissionsPolicyName, type RoleSpec } from '../role/role-spec.js';
 import { boundaryOf } from './boundary.js';
 import { denyDrift } from './denies.js';
 import { mergeDifferences, severityOf, summary } from './differences.js';
@@ -167,7 +167,7 @@ type Less = 'permissions_removed' | 'permissions_narrowed' | 'policy_missing';
 function codeOfLess(name: string, isPresent: boolean, live: LiveRole, liveSide: readonly NamedPolicy[]): Less {
   const isRead = live.inline.kind === 'read' && live.attached.kind === 'read' && live.attached.value.length === 0;
   const granting = liveSide
-    .filter(each => each.name !== selfReadPolicyName)
+    .filter(each => !isForChecks(each.name))
     .flatMap(({ policy }) => policy.statements.filter(each => each.effect === 'Allow'));
   // Only a managed policy has an ARN as its name.
   const isMain = name === permissionsPolicyName || name.startsWith('arn:');

@@ -8,6 +8,7 @@ export const changeKinds = {
     'connection.changed',
     'connection.values-stated',
     'connection.limits-changed',
+    'connection.stack-stated',
     'connection.launched-again',
     'connection.reviewed',
     'connection.expired',

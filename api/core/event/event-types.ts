@@ -51,6 +51,13 @@ export const eventTypes = {
       windows: { kind: 'texts', says: 'The weekly windows, in UTC; empty: access at any time.' },
     },
   },
+  'connection.stack-stated': {
+    says: 'Someone stated which CloudFormation stack contains the role.',
+    facts: {
+      stackName: { kind: 'text', says: 'The name of the stack.' },
+      region: { kind: 'text', says: 'Its region.' },
+    },
+  },
   'connection.revoke-proposed': {
     says: 'The kit recommends revoking the connection. Someone must confirm it.',
     facts: {

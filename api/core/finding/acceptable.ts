@@ -26,7 +26,8 @@ export type Acceptability = { by: Acceptor } | { never: NeverReason };
 /**
  * `less`: where its request is refused now, it shows that the role can do less than announced, and anything else that
  * differs is another finding. `more`: nothing shows that it widens nothing. Tags decide requests where policies of
- * others name them.
+ * others name them. What CloudFormation says of the stack (`stack_*`) is for information and not among them: what it
+ * means for requests is another finding.
  */
 const kinds: Partial<Record<FindingCode, 'more' | 'less'>> = {
   permissions_narrowed: 'less',

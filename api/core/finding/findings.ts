@@ -51,6 +51,13 @@ export const findingKinds = {
   aws_policy_changed: { ...high, owner: 'vendor' },
   session_length_raised: { ...medium, proof: 'observation' },
   tags_changed: { ...medium, proof: 'observation' },
+  /** Someone stated another stack than the one that the role names. */
+  stack_other: { severity: 'information', owner: 'tenant', proof: 'observation' },
+  /** CloudFormation finds that the role differs from the template of its stack. */
+  stack_drifted: { severity: 'information', owner: 'tenant', proof: 'observation' },
+  stack_role_deleted: { severity: 'information', owner: 'tenant', proof: 'observation' },
+  /** Drift detection was announced but has no result. */
+  stack_drift_unknown: { severity: 'information', owner: 'tenant', proof: 'observation' },
   role_recreated: { ...high, proof: 'observation' },
   old_role_left: high,
   self_reading_limited: high,

@@ -1,4 +1,5 @@
 // The conclusion of one finished check. Types only.
+import type { StackReport } from '../iam/stack.js';
 import type { Finding } from './findings.js';
 
 /** A live role that differs from its spec, as a check read it: its digest, and the first check that found this one. */
@@ -15,6 +16,10 @@ export type CheckVerdict =
       roleUniqueId: string;
       findings: Finding[];
       boundaryVersion?: string;
+      /** The ARN of the stack that the role names; null: it names none. Absent: the role could not be read. */
+      stackArn?: string | null;
+      /** What drift detection says of the stack; only of full checks, and only with that option. */
+      stackReport?: StackReport;
       /** The role refused this old external ID repeatedly, from a caller that could have assumed it. */
       deadId?: string;
       /** The live role matches the open upgrade to this version. */

@@ -4,13 +4,19 @@ import type { PolicyDocument } from '../policy/document/document.js';
 import type { Partition } from './arn.js';
 
 /** The session policy of an inspection: the same rights. CloudTrail records it, so its Sids name the purpose. */
-export function inspectionPolicy(arn: string, partition: Partition, accountId: string): PolicyDocument {
+export function inspectionPolicy(
+  arn: string,
+  partition: Partition,
+  accountId: string,
+  ofStack: PolicyDocument['Statement'] = [],
+): PolicyDocument {
   const [role, definitions] = selfReadOf(arn, partition, accountId).Statement;
   return {
     Version: '2012-10-17',
     Statement: [
       { ...role!, Sid: 'DrawbridgeInspection' },
       { ...definitions!, Sid: 'DrawbridgeInspectionOfPolicies' },
+      ...ofStack,
     ],
   };
 }

@@ -14,6 +14,8 @@ export const managedPoliciesAtMost = 10;
 
 /** What a policy may have to stay one inline policy. */
 export const inlineRoom = inlinePoliciesLimit - selfReadReserve;
+/** Reserved for the policy by which checks ask CloudFormation, at the longest stack name; only of roles that have it. */
+export const stackDriftReserve = 900;
 /** Reserved in the inline policies of a split role, so that the customer can still revoke active sessions by one. */
 const revocationReserve = 240;
 
@@ -40,21 +42,28 @@ const documentOf = (Statement: Statement[]): PolicyDocument => ({ Version: '2012
 export const sizeOf = (statements: Statement[]) => JSON.stringify(documentOf(statements)).length;
 
 /**
- * `attachedAtMost`: how many customer-managed policies the role may have beside AWS's. Denies stay inline as far as
+ * `attachedAtMost`: how many customer-managed policies the role may have beside AWS's. `reserved`: what other inline
+ * policies of the role need, beside the one by which it reads itself. Denies stay inline as far as
  * they fit: then no update of the stack can leave a moment in which one is in neither document.
  */
 export function splitPolicy(
   statements: readonly Statement[],
   attachedAtMost: number,
+  reserved = 0,
 ): { split: SplitPolicy } | { fault: SplitFault } {
   if (statements.length === 0) return { split: { attached: [] } };
-  if (sizeOf([...statements]) <= inlineRoom) return { split: { inline: documentOf([...statements]), attached: [] } };
+  const room = inlineRoom - reserved;
+  if (sizeOf([...statements]) <= room) return { split: { inline: documentOf([...statements]), attached: [] } };
   const isDeny = (each: Statement) => each.Effect === 'Deny';
   const ordered = [...statements.filter(isDeny), ...statements.filter(each => !isDeny(each))];
   const tooLarge = ordered.map(smallestOf).find(each => sizeOf([each]) > managedPolicyLimit);
   if (tooLarge) return { fault: { kind: 'statement', sid: tooLarge.Sid ?? '', size: sizeOf([tooLarge]) } };
   // Statements are cut where they do not fit only if there are too few policies for whole ones.
-  const bins = filled(ordered, attachedAtMost, 'whole') ?? filled(ordered, attachedAtMost, 'cut');
+  const limits = [
+    room - revocationReserve,
+    ...Array.from({ length: Math.max(0, attachedAtMost) }, () => managedPolicyLimit),
+  ];
+  const bins = filled(ordered, limits, 'whole') ?? filled(ordered, limits, 'cut');
   if (!bins) return { fault: { kind: 'policies', size: sizeOf([...statements]), attachedAtMost } };
   const [inline, ...attached] = bins.map(each => documentOf(inOrder(each.statements)));
   return { split: { inline: inline!, attached: attached.filter(each => each.Statement.length > 0) } };
@@ -76,9 +85,7 @@ function smallestOf(statement: Statement): Statement {
 }
 
 /** Each statement goes into the first document that has room for it. */
-function filled(statements: readonly Statement[], attachedAtMost: number, how: 'whole' | 'cut'): Bin[] | undefined {
-  const managed = Array.from({ length: Math.max(0, attachedAtMost) }, () => managedPolicyLimit);
-  const limits = [inlineRoom - revocationReserve, ...managed];
+function filled(statements: readonly Statement[], limits: number[], how: 'whole' | 'cut'): Bin[] | undefined {
   const bins = limits.map((limit): Bin => ({ limit, statements: [] }));
   for (const statement of statements) {
     const bin = bins.find(each => fits(each, statement));

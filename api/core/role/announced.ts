@@ -4,11 +4,11 @@ import type { CappedGrants } from '../permission-set/session-cap.js';
 import { managedPolicyText } from '../policy/catalogue/managed-policies.js';
 import { normalPolicy, type PolicyDocument, type Statement } from '../policy/document/document.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
-import { type RoleSpec, selfReadPolicyName } from './role-spec.js';
+import { isForChecks, type RoleSpec } from './role-spec.js';
 
 type Granting = Pick<RoleSpec, 'inlinePolicies' | 'managedPolicies' | 'stackPolicies'>;
 
-/** Without the policy by which checks read the role: no session that we issue needs that. */
+/** Without the policies by which checks read the role and its stack: no session that we issue needs that. */
 export function cappedGrantsOf({ managedPolicies = [], ...own }: Granting): CappedGrants {
   return {
     statements: ownStatements(own),
@@ -19,7 +19,7 @@ export function cappedGrantsOf({ managedPolicies = [], ...own }: Granting): Capp
 
 /** The statements of the permission set itself, wherever they are. */
 export function ownStatements({ inlinePolicies, stackPolicies = [] }: Omit<Granting, 'managedPolicies'>): Statement[] {
-  const inline = inlinePolicies.filter(each => each.name !== selfReadPolicyName);
+  const inline = inlinePolicies.filter(each => !isForChecks(each.name));
   if (stackPolicies.length === 0) return inline.flatMap(each => each.document.Statement);
   return joinedStatements([...inline, ...stackPolicies].map(each => each.document));
 }

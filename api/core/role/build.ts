@@ -2,13 +2,15 @@
 import { roleArn } from '../iam/arn.js';
 import { asTagValue, isInDescription } from '../iam/rules.js';
 import { selfReadOf } from '../iam/self-read.js';
-import { managedPoliciesAtMost, splitPolicy } from '../iam/split-policy.js';
+import { inlinePoliciesLimit, managedPoliciesAtMost, splitPolicy, stackDriftReserve } from '../iam/split-policy.js';
 import { boundSet } from '../permission-set/bound.js';
 import type { ParameterValues } from '../permission-set/parameter/parameter.js';
 import type { PermissionSet } from '../permission-set/permission-set.js';
 import { policyOfStatements } from '../permission-set/policy-of.js';
 import { managedPolicyText } from '../policy/catalogue/managed-policies.js';
-import { parseRoleName, roleNameOf } from './role-name.js';
+import type { Statement } from '../policy/document/document.js';
+import { ownStatements } from './announced.js';
+import { parseRoleName, roleNameOf, stackNameOf } from './role-name.js';
 import {
   type AnnouncedPolicy,
   permissionSetTag,
@@ -18,6 +20,7 @@ import {
   type RoleSpecInput,
   selfReadPolicyName,
 } from './role-spec.js';
+import { stackDriftAtLaunch, stackDriftOf, withStackDrift } from './stack-drift.js';
 import { stackPolicyArn } from './stack-policies.js';
 import { trustPolicyOf, withEnd } from './trust-policy.js';
 
@@ -28,7 +31,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
   const { partition, accountId, options, permissionSet } = input;
   const roleName = roleNameOf(options.namePrefix, input.roleRandom, input.launch);
   const arn = roleArn({ partition, accountId, path: options.path, roleName });
-  return {
+  const spec: RoleSpec = {
     schema: 1,
     arn,
     partition,
@@ -37,7 +40,11 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     path: options.path,
     description: roleDescription(input),
     trustPolicy: withEnd(trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust), options.trustEndsAt),
-    ...grantsOf(boundSet(permissionSet, input), { arn, partition, accountId, roleName, path: options.path }),
+    ...grantsOf(
+      boundSet(permissionSet, input),
+      { arn, partition, accountId, roleName, path: options.path },
+      options.stackDrift,
+    ),
     ...(options.permissionsBoundaryArn && { permissionsBoundaryArn: options.permissionsBoundaryArn }),
     maxSessionSeconds,
     tags: {
@@ -49,24 +56,43 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     },
     ...ofSet(permissionSet, input.values),
   };
+  return options.stackDrift ? withStackDrift(spec, input.stackName ?? stackNameOf(roleName)) : spec;
 }
 
-/** A set of managed policies alone has no policy of its own: IAM accepts none without a statement. */
+/** `hasStackDrift`: the role also has the policy of that option. A set of managed policies alone has no policy of its own: IAM accepts none without a statement. */
 function grantsOf(
   { statements, managedPolicies = [] }: PermissionSet,
-  role: Pick<RoleSpec, 'arn' | 'partition' | 'accountId' | 'roleName' | 'path'>,
+  role: NamedRole,
+  hasStackDrift = false,
 ): Pick<RoleSpec, 'inlinePolicies' | 'managedPolicies' | 'stackPolicies'> {
-  const { arn, partition, accountId } = role;
   const { Statement } = policyOfStatements(statements);
-  const fitted = splitPolicy(Statement, managedPoliciesAtMost - managedPolicies.length);
+  return {
+    ...placed(Statement, role, managedPolicies.length, hasStackDrift),
+    ...(managedPolicies.length > 0 && {
+      managedPolicies: managedPolicies.map(each => announcedPolicy(each.arn.replace('${partition}', role.partition))),
+    }),
+  };
+}
+
+type NamedRole = Pick<RoleSpec, 'arn' | 'partition' | 'accountId' | 'roleName' | 'path'>;
+
+/** The statements of a set in the policies that hold them. `managed`: how many of AWS's policies the role has too. */
+function placed(
+  statements: readonly Statement[],
+  role: NamedRole,
+  managed: number,
+  hasStackDrift: boolean,
+): Pick<RoleSpec, 'inlinePolicies' | 'stackPolicies'> {
+  const { arn, partition, accountId } = role;
+  const atMost = managedPoliciesAtMost - managed;
+  const apart = hasStackDrift ? splitPolicy(statements, atMost, stackDriftReserve) : undefined;
+  // If not all of it fits together, the option is refused, not the set.
+  const fitted = apart && 'split' in apart ? apart : splitPolicy(statements, atMost);
   if ('fault' in fitted) throw new Error('a permission set is larger than IAM allows, which the linter refuses');
   const { inline, attached } = fitted.split;
   const own = inline ? [{ name: permissionsPolicyName, document: inline }] : [];
   return {
     inlinePolicies: [...own, { name: selfReadPolicyName, document: selfReadOf(arn, partition, accountId) }],
-    ...(managedPolicies.length > 0 && {
-      managedPolicies: managedPolicies.map(each => announcedPolicy(each.arn.replace('${partition}', partition))),
-    }),
     ...(attached.length > 0 && {
       stackPolicies: attached.map((document, at) => ({ arn: stackPolicyArn(role, at), document })),
     }),
@@ -96,13 +122,33 @@ export function withPermissionSet(
 ): RoleSpec {
   const { uncappedReason: _, managedPolicies: __, stackPolicies: ___, values: ____, ...rest } = spec;
   const { partition, accountId } = spec;
-  return {
+  const stackName = stackDriftOf(spec);
+  const next: RoleSpec = {
     ...rest,
     description,
-    ...grantsOf(boundSet(permissionSet, { partition, accountId, values }), spec),
+    ...grantsOf(boundSet(permissionSet, { partition, accountId, values }), spec, stackName !== undefined),
     tags: { ...spec.tags, [permissionSetTag]: setName(permissionSet) },
     ...ofSet(permissionSet, values),
   };
+  return stackName === undefined ? next : withStackDrift(next, stackName);
+}
+
+/**
+ * The same role with the option by which checks ask CloudFormation about stacks of that name, or without it. Where the
+ * policies have no room for it, they are split again.
+ */
+export function withStackOption(spec: RoleSpec, stackName: string | undefined): RoleSpec {
+  const next = withStackDrift(spec, stackName);
+  if (isWithinInlineLimit(next)) return next;
+  const { stackPolicies: _, ...rest } = spec;
+  const own = placed(ownStatements(spec), spec, spec.managedPolicies?.length ?? 0, true);
+  return withStackDrift({ ...rest, ...own }, stackName);
+}
+
+/** IAM counts compact JSON, of all inline policies together. */
+export function isWithinInlineLimit({ inlinePolicies }: RoleSpec): boolean {
+  const sizes = inlinePolicies.map(each => JSON.stringify(each.document).length);
+  return sizes.reduce((sum, size) => sum + size, 0) <= inlinePoliciesLimit;
 }
 
 /** The same role with another permissions boundary, or without one. */
@@ -125,15 +171,18 @@ export function namesAtLaunch(spec: RoleSpecInBrief, launch: number): Pick<RoleS
 /** The same spec with the name of another launch of the same connection. */
 export function atLaunch(spec: RoleSpec, launch: number): RoleSpec {
   const { roleName, arn } = namesAtLaunch(spec, launch);
+  const at = stackDriftAtLaunch(spec, roleName);
   const { stackPolicies } = spec;
   return {
-    ...spec,
+    ...at,
     roleName,
     arn,
     ...(stackPolicies && {
-      stackPolicies: stackPolicies.map((each, at) => ({ ...each, arn: stackPolicyArn({ ...spec, roleName }, at) })),
+      stackPolicies: stackPolicies.map((each, place) => {
+        return { ...each, arn: stackPolicyArn({ ...spec, roleName }, place) };
+      }),
     }),
-    inlinePolicies: spec.inlinePolicies.map(policy =>
+    inlinePolicies: at.inlinePolicies.map(policy =>
       policy.name === selfReadPolicyName
         ? { ...policy, document: selfReadOf(arn, spec.partition, spec.accountId) }
         : policy,

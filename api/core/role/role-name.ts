@@ -10,3 +10,10 @@ export function parseRoleName(name: string): { prefix: string; roleRandom: strin
   if (!match || name.length > 64) return undefined;
   return { prefix: match[1]!, roleRandom: match[2]!, launch: Number(match[3]) };
 }
+
+/** The stack's name at the launch in the role's name, unless the customer chooses another one. */
+export function stackNameOf(roleName: string): string {
+  const name = parseRoleName(roleName);
+  if (!name) throw new Error(`not a role name of this kit: ${roleName}`);
+  return `drawbridge-${name.roleRandom}-${name.launch}`;
+}

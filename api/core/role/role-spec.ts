@@ -17,6 +17,8 @@ export interface RoleOptions {
   tags: Record<string, string>;
   /** From this time the trust policy itself accepts nobody: `2027-01-31T00:00:00Z`. */
   trustEndsAt?: string;
+  /** Checks also ask CloudFormation whether the stack has drifted. */
+  stackDrift?: true;
 }
 
 /** The role that should exist in the customer's account. */
@@ -73,6 +75,8 @@ export interface RoleSpecInput {
   /** The connection's own 12 random characters: lower-case letters and digits. */
   roleRandom: string;
   launch: number;
+  /** The stack's name, if it is not that of the launch link. */
+  stackName?: string;
   options: RoleOptions;
   permissionSet: PermissionSet;
   values?: ParameterValues;
@@ -80,7 +84,10 @@ export interface RoleSpecInput {
 
 export const permissionsPolicyName = 'DrawbridgePermissions';
 export const selfReadPolicyName = 'DrawbridgeSelfRead';
+export const stackDriftPolicyName = 'DrawbridgeStackDrift';
 export const permissionSetTag = 'drawbridge:permission-set';
+/** Only the template adds it: the ARN of the stack, which nobody knows before the launch. */
+export const stackTag = 'drawbridge:stack';
 
 /**
  * `role`: the broker role by its ARN. AWS stores its unique id, so every customer's role refuses a re-created broker
@@ -89,3 +96,8 @@ export const permissionSetTag = 'drawbridge:permission-set';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export type TrustForm = 'role' | 'account';
+
+/** The policies by which checks read the role and its stack. No session that we issue needs them. */
+export function isForChecks(policyName: string): boolean {
+  return policyName === selfReadPolicyName || policyName === stackDriftPolicyName;
+}

@@ -35,6 +35,10 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   legacy_of_another_account: ['caller', "Record it on that account's connection."],
   legacy_is_own_role: ['caller', 'Do not record it. To end the access, revoke the connection.'],
   limits_not_valid: ['caller', '`errors` names the invalid limit and the reason.'],
+  stack_not_valid: [
+    'caller',
+    '`errors` names what is wrong. Copy the ARN of the stack from its page in the AWS console.',
+  ],
   options_not_valid: ['caller', '`errors` names the invalid option and what is expected.'],
   values_not_valid: ['caller', '`errors` names each parameter and what its value must be. Nothing was written.'],
   session_policy_not_valid: [

@@ -133,8 +133,8 @@ function changeRoutes(app: App, ports: Ports): void {
         operationId: 'changeConnection',
         summary: 'Change the settings of a connection',
         description:
-          'Role options, session limit and role ARN can be changed while the connection is pending; the end date ' +
-          'and access windows at any time. The account and the external ID never change.',
+          'Role options, session limit and role ARN can be changed while the connection is pending; the end date, ' +
+          'access windows and stack at any time. The account and the external ID never change.',
         params: connectionParams,
         body: connectionPatch,
         response: { 200: ref(connectionSchema) },
@@ -147,6 +147,7 @@ function changeRoutes(app: App, ports: Ports): void {
           'role_not_of_this_connection',
           'options_not_valid',
           'limits_not_valid',
+          'stack_not_valid',
           'permission_set_not_found',
           'not_in_this_state',
           'changes_too_frequent',

@@ -24,6 +24,12 @@ const optionsBody = strict({
       description: 'An end date in the trust policy itself, which holds whatever this service does; null: none.',
     }),
   ),
+  stackDrift: Type.Optional(
+    Type.Boolean({
+      description:
+        'Whether the role may let CloudFormation detect the drift of its stack, as a second witness of checks.',
+    }),
+  ),
 });
 const maxSessionSeconds = Type.Integer({
   minimum: 900,
@@ -69,6 +75,16 @@ export const connectionBody = strict(
   { examples: [{ accountId: '210987654321', permissionSetId: 'cost-read' }] },
 );
 
+const statedStack = strict(
+  {
+    name: Type.String({ minLength: 1, maxLength: 2048, description: 'Its name, or its ARN.' }),
+    region: Type.Optional(
+      Type.String({ maxLength: 64, description: 'The region of the launch link when absent. An ARN has its own.' }),
+    ),
+  },
+  { description: 'The CloudFormation stack that contains the role.' },
+);
+
 export const connectionPatch = strict(
   {
     options: Type.Optional(optionsBody),
@@ -88,6 +104,12 @@ export const connectionPatch = strict(
       Type.Union([windows, Type.Null()], {
         description:
           'Credentials are issued only in these weekly windows; null: always. They can be changed at any time.',
+      }),
+    ),
+    stack: Type.Optional(
+      Type.Union([statedStack, Type.Null()], {
+        description:
+          'Of the role in use, at any time, in a request of its own; null: the stack that the launch link creates.',
       }),
     ),
   },

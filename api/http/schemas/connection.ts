@@ -22,6 +22,7 @@ import { findingSchema, findingView } from './finding.js';
 import { legacySchema, legacyView } from './legacy-access.js';
 import { offboardingSchema, offboardingView, saidEndedSchema, sides } from './offboarding.js';
 import { capMeaning, id, listOf, oneOf, page, ref, strict, texts, time } from './parts.js';
+import { stackSchema, stackView } from './stack.js';
 import { valueSchema, valuesView } from './value.js';
 
 export const states = ['pending', 'verified', 'suspended', 'revoked', 'expired'] as const;
@@ -89,6 +90,7 @@ export const connectionSchema = strict(
     externalId: Type.String({ readOnly: true, description: 'Created by this service; no request can set it.' }),
     roleArn: Type.String(),
     roleName: Type.String(),
+    stack: stackSchema,
     permissionSet: strict({ id: Type.String(), version: Type.String() }),
     values: Type.Array(valueSchema, {
       description: 'Values of the parameters of the permission set. They are literal in the role.',
@@ -110,6 +112,7 @@ export const connectionSchema = strict(
       permissionsBoundaryArn: Type.Optional(Type.String()),
       tags: texts("Tags of the role besides the kit's own."),
       trustEndsAt: Type.Optional(time('From then on the trust policy allows no one to assume the role.')),
+      stackDrift: Type.Optional(Type.Literal(true)),
     }),
     maxSessionSeconds: Type.Integer(),
     endsAt: Type.Optional(time('From then on no credentials are issued.')),
@@ -226,6 +229,7 @@ export function connectionView(ports: Needs, kept: Versioned<Connection>, review
     externalId: value.externalId.current,
     roleArn: role.arn,
     roleName: role.roleName,
+    stack: stackView(ports.vendor, value, role.roleName),
     permissionSet: value.permissionSet,
     values: valuesView(role.values ?? {}),
     ...(value.awaitsValues && { awaitsValues: awaited(ports, value) }),

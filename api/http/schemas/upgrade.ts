@@ -29,6 +29,11 @@ export const upgradeBody = strict(
       ),
     ),
     ...valuesBody,
+    stackDrift: Type.Optional(
+      Type.Boolean({
+        description: 'Whether checks may also ask CloudFormation about the drift of the stack. Absent: unchanged.',
+      }),
+    ),
   },
   { examples: [{ reason: 'The customer wants the new report' }] },
 );

@@ -7,6 +7,7 @@ import type { Check, CheckStep, ProbeName } from '../../core/check/check.js';
 import { isSameForChecks } from '../../core/check/checked-parts.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { newestRetired, olderRetired, retiredKept } from '../../core/connection/rotation.js';
+import { stackStatements } from '../../core/connection/stack.js';
 import { type AssumeOutcome, type InconclusiveWhy, powerless, probeSeconds } from '../../core/iam/assume-role.js';
 import { externalIdsIn } from '../../core/iam/external-id.js';
 import type { LiveRole } from '../../core/iam/live-role.js';
@@ -104,8 +105,10 @@ export class CheckRun {
 
   /** One AssumeRole whose session may only read the role itself. The caller drops the credentials after reading. */
   async inspection(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
-    const { arn, partition, accountId } = atLaunch(this.connection.roleSpec, call.launch);
-    const outcome = await this.assume(call, 'inspection', inspectionPolicy(arn, partition, accountId));
+    const spec = atLaunch(this.connection.roleSpec, call.launch);
+    const { arn, partition, accountId } = spec;
+    const policy = inspectionPolicy(arn, partition, accountId, stackStatements(this.connection, spec));
+    const outcome = await this.assume(call, 'inspection', policy);
     if (outcome.kind === 'inconclusive') {
       await this.step(call, outcome);
       throw new InconclusiveCall(outcome.why);
@@ -241,6 +244,7 @@ export type CheckNeeds = Pick<
   | 'assumeRole'
   | 'stsQuota'
   | 'readRole'
+  | 'readStack'
   | 'callers'
   | 'background'
 >;

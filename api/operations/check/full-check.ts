@@ -6,15 +6,19 @@ import { type NegativeProbe, propagationWaitsMs } from '../../core/check/probes.
 import { followedLaunches, specAfterUpgrade } from '../../core/connection/launches.js';
 import type { RetiringId } from '../../core/connection/parts.js';
 import { provableAt, severityOfOldId, toleratedIds } from '../../core/connection/rotation.js';
+import { stackOfVerdict, taggedStack } from '../../core/connection/stack.js';
 import { hasArrived, isWithdrawn } from '../../core/connection/upgrade.js';
 import { boundaryVersionOf, driftOf, type KnownBefore } from '../../core/drift/drift.js';
+import { stackDriftFindings } from '../../core/drift/stack-drift.js';
 import { brokerOf } from '../../core/drift/trust.js';
 import { probeWitness } from '../../core/drift/witnesses.js';
 import { type Finding, finding } from '../../core/finding/findings.js';
 import type { LiveRole } from '../../core/iam/live-role.js';
 import { atLaunch } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
-import { type CheckRun, Dropped, InconclusiveCall, type ProbeCall } from './check-run.js';
+import { stackDriftOf } from '../../core/role/stack-drift.js';
+import { stackIn } from '../vendor-in.js';
+import { type Assumed, type CheckRun, Dropped, InconclusiveCall, type ProbeCall } from './check-run.js';
 import {
   callerUnable,
   deviationSeen,
@@ -27,6 +31,7 @@ import {
   unsafe,
 } from './conclusions.js';
 import { drawNegatives, runNegatives, runTwins, type Seen, seekAdmission } from './negative-probes.js';
+import { readStackDrift } from './stack-drift.js';
 
 type First = NonNullable<Seen['first']>;
 
@@ -119,7 +124,10 @@ async function afterNegatives(
   const known = { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before };
   const found = driftWithUpgrade(run, spec, specAfterUpgrade(run.connection, launch), live, known);
   const { drift, upgradedTo, version } = found;
-  const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run, upgradedTo)];
+  const stack = stackOfVerdict(run.connection, launch, live);
+  const { after, stackReport } = await stackDrift(run, inspection, { launch, live, upgradedTo, findings: drift });
+  const ofRole = [...old.findings, ...(await roleFindings(run, as, first)), ...stack.findings, ...after];
+  const findings = [...drift, ...ofRole, ...outdated(run, upgradedTo)];
   const boundaryVersion = boundaryVersionOf(found.spec, live, drift, version);
   return {
     conclusive: true,
@@ -129,11 +137,32 @@ async function afterNegatives(
       roleUniqueId: last.roleUniqueId,
       findings,
       ...(boundaryVersion && { boundaryVersion }),
+      ...{ ...stack.verdict, ...(stackReport && { stackReport }) },
       ...(old.deadId !== undefined && { deadId: old.deadId }),
       ...(upgradedTo && { upgradedTo }),
       ...deviationSeen(run, found.spec, live, drift),
     },
   };
+}
+
+interface Compared {
+  launch: number;
+  live: LiveRole;
+  upgradedTo: string | undefined;
+  findings: Finding[];
+}
+
+/** The second witness, if the role has the option: what CloudFormation says of its stack. */
+async function stackDrift(run: CheckRun, session: Assumed, compared: Compared) {
+  const { connection } = run;
+  const { launch, live, upgradedTo, findings } = compared;
+  const spec = (upgradedTo && specAfterUpgrade(connection, launch)) || atLaunch(connection.roleSpec, launch);
+  // Right after an upgrade adds the option, this session has no right to it yet. The next check asks.
+  if (stackDriftOf(spec) === undefined || stackDriftOf(connection.roleSpec) === undefined) return { after: [] };
+  const tagged = live.role.kind === 'read' ? taggedStack(connection, live.role.value.tags) : undefined;
+  const place = tagged ?? stackIn(run.ports.vendor, connection, spec.roleName);
+  const stackReport = await readStackDrift(run, session, spec, place, findings);
+  return { after: stackDriftFindings(stackReport), stackReport };
 }
 
 /** Drift from the current role spec, or from the requested one once the customer has made the update. */

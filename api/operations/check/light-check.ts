@@ -9,6 +9,7 @@
 // the vendor's own account and none to the customer's. A light check relies on no result of another check.
 import { sourceIdentityOf } from '../../core/audit/ledger.js';
 import type { CheckResult, InconclusiveReason } from '../../core/check/check.js';
+import { stackOfVerdict } from '../../core/connection/stack.js';
 import { boundaryVersionOf, driftOf } from '../../core/drift/drift.js';
 import { atLaunch } from '../../core/role/build.js';
 import { type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
@@ -67,7 +68,8 @@ async function inspection(
   const retired = await run.retiredIn(live);
   const drift = driftOf(spec, live, { retired, boundaryVersion: before });
   const boundaryVersion = boundaryVersionOf(spec, live, drift, before);
-  const findings = [...drift, ...outdated(run)];
+  const stack = stackOfVerdict(run.connection, launch, live);
+  const findings = [...drift, ...stack.findings, ...outdated(run)];
   return {
     conclusive: true,
     verdict: {
@@ -77,6 +79,7 @@ async function inspection(
       findings,
       ...(boundaryVersion && { boundaryVersion }),
       ...deviationSeen(run, spec, live, drift),
+      ...stack.verdict,
     },
   };
 }

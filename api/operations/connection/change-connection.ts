@@ -22,6 +22,7 @@ import { notInThisState } from './not-in-this-state.js';
 import { refuseUnprintable } from './printable.js';
 import { reviseProposal } from './propose-revoke.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
+import { type GivenStack, stateStack } from './state-stack.js';
 import { applyEvent } from './transition.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
@@ -34,6 +35,8 @@ export interface ConnectionPatch {
   /** May change at any time. null removes the limit. */
   endsAt?: string | null;
   windows?: AccessWindow[] | null;
+  /** In a request of its own. */
+  stack?: GivenStack | null;
 }
 
 export async function changeConnection(
@@ -44,7 +47,11 @@ export async function changeConnection(
 ): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'connection.change', where);
   const connection = kept.value;
-  const { endsAt, windows, ...ofRole } = patch;
+  const { endsAt, windows, stack, ...ofRole } = patch;
+  if (stack !== undefined) {
+    if (Object.keys(patch).length > 1) throw fail('stack_not_valid', { detail: 'State it in a request of its own.' });
+    return stateStack(ports, caller, kept, stack);
+  }
   const limits = checkedLimits(ports, connection.limits ?? {}, { endsAt, windows });
   if (Object.keys(ofRole).length === 0) return changeLimits(ports, caller, kept, limits, Object.keys(patch));
   if (connection.state !== 'pending') throw afterLaunch(connection.state);
@@ -98,6 +105,7 @@ function optionsOfRole(connection: Connection, arn: string): Partial<RoleOptions
 }
 
 async function specOf(ports: Needs, connection: Connection, options: RoleOptions) {
+  const { statedStack } = connection;
   const { id, version } = connection.permissionSet;
   const permissionSet = ports.permissionSets.get(id, version);
   if (!permissionSet)
@@ -114,6 +122,7 @@ async function specOf(ports: Needs, connection: Connection, options: RoleOptions
     externalId: connection.externalId.current,
     roleRandom: connection.roleRandom,
     launch: connection.launch,
+    ...(statedStack?.launch === connection.launch && { stackName: statedStack.stackName }),
     options,
     permissionSet,
     ...(connection.roleSpec.values && { values: connection.roleSpec.values }),

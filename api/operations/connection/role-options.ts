@@ -7,11 +7,13 @@ import { fail } from '../../errors.js';
 type Clearable = 'trustEndsAt' | 'permissionsBoundaryArn';
 
 /** Options as a request states them. null removes the end of the trust policy, or the permissions boundary. */
-export type GivenOptions = Partial<Omit<RoleOptions, Clearable>> & { [Name in Clearable]?: string | null };
+export type GivenOptions = Partial<Omit<RoleOptions, Clearable | 'stackDrift'>> & {
+  [Name in Clearable]?: string | null;
+} & { stackDrift?: boolean };
 
 /** Fills in defaults. Throws `options_not_valid` with one path per option that IAM would refuse. */
 export function checkedOptions(
-  { trustEndsAt, permissionsBoundaryArn: boundary, ...given }: GivenOptions,
+  { trustEndsAt, permissionsBoundaryArn: boundary, stackDrift, ...given }: GivenOptions,
   account: { accountId: string; partition: Partition },
   now: Date,
 ): RoleOptions {
@@ -19,6 +21,7 @@ export function checkedOptions(
     ...given,
     ...(typeof boundary === 'string' && { permissionsBoundaryArn: boundary }),
     ...(trustEndsAt && { trustEndsAt: trustEnd(trustEndsAt) }),
+    ...(stackDrift && { stackDrift }),
     namePrefix: given.namePrefix ?? '',
     path: given.path ?? '/',
     tags: given.tags ?? {},

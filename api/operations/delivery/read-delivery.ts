@@ -1,19 +1,19 @@
 // The delivery: the role spec in every form for the customer. Publishing the template is part of reading it, so a
 // link is never shown before its template exists. The same text always has the same URL.
-import {
-  boundaryCommand,
-  createFromBucketCommand,
-  createStackCommand,
-  deleteStackCommand,
-  stackNameOf,
-  updateStackCommand,
-} from '../../../templates/commands.js';
+import { boundaryCommand } from '../../../templates/commands.js';
 import { renderGuide } from '../../../templates/guide.js';
 import { plainPolicies } from '../../../templates/policies.js';
 import { renderRoleTemplate, requestLimitBytes } from '../../../templates/render.js';
+import {
+  createFromBucketCommand,
+  createStackCommand,
+  deleteStackCommand,
+  updateStackCommand,
+} from '../../../templates/stack-commands.js';
 import type { Caller } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { deliveredSpec, mayBeRelaunched } from '../../core/connection/launches.js';
+import { stackOf } from '../../core/connection/stack.js';
 import { launchLink } from '../../core/iam/launch-link.js';
 import { boundSet } from '../../core/permission-set/bound.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
@@ -162,11 +162,12 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
     ...(vendor.watermark && { watermark: vendor.watermark }),
   });
   const { partition } = connection;
-  const { launchRegion: region, awsEndpoint, consoleUrl } = vendorIn(vendor, partition);
+  const { launchRegion, awsEndpoint, consoleUrl } = vendorIn(vendor, partition);
   const { url: templateUrl } = await ports.publishTemplate(body, partition);
-  const stackName = stackNameOf(spec.roleName);
+  const { stackName, region } = stackOf(connection, spec.roleName, launchRegion);
   const file = `${stackName}.json`;
-  const command = { stackName, region, ...(awsEndpoint && { endpointUrl: awsEndpoint }) };
+  const target = { region, ...(awsEndpoint && { endpointUrl: awsEndpoint }) };
+  const role = { ...target, roleName: spec.roleName };
   return {
     launchUrl: launchLink({
       partition,
@@ -180,13 +181,13 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
     fingerprint,
     stackName,
     region,
-    createCommand: createStackCommand({ ...command, template: { url: templateUrl } }),
+    createCommand: createStackCommand({ ...target, stackName, template: { url: templateUrl } }),
     createFromFileCommand:
       Buffer.byteLength(body) > requestLimitBytes
-        ? createFromBucketCommand({ ...command, file })
-        : createStackCommand({ ...command, template: { file } }),
-    updateCommand: updateStackCommand({ ...command, template: { url: templateUrl } }),
-    deleteCommand: deleteStackCommand(command),
+        ? createFromBucketCommand({ ...target, stackName, file })
+        : createStackCommand({ ...target, stackName, template: { file } }),
+    updateCommand: updateStackCommand({ ...role, template: { url: templateUrl } }),
+    deleteCommand: deleteStackCommand(role),
     boundaryCommand: boundaryCommand(spec.roleName, spec.permissionsBoundaryArn, awsEndpoint),
     policies: plainPolicies(spec),
   };
@@ -212,6 +213,7 @@ export async function readGuide(
     connectionId: value.id,
     kitVersion,
     region: delivery.region,
+    stackName: delivery.stackName,
     stsRegion,
     launchLink: delivery.launchUrl,
     templateUrl: delivery.templateUrl,

@@ -18,7 +18,7 @@ import { boundaryFault } from '../../core/iam/rules.js';
 import { type GivenValues, missingValues } from '../../core/permission-set/parameter/given-values.js';
 import type { ParameterValues } from '../../core/permission-set/parameter/parameter.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
-import { roleDescription, withBoundary } from '../../core/role/build.js';
+import { roleDescription, withBoundary, withStackOption } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import { trustEndOf, withTrustEnd } from '../../core/role/trust-policy.js';
 import { digest } from '../../core/values/canonical.js';
@@ -33,6 +33,7 @@ import { trustEnd, trustEndFault } from '../connection/role-options.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
 import { checkedValues, keptValues, refuseMissing } from '../connection/values/checked-values.js';
 import { refuseUnfit } from '../permission-set/refuse-unfit.js';
+import { stackIn } from '../vendor-in.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
 
@@ -46,6 +47,8 @@ export interface UpgradeInput {
   valueOwners?: GivenValues['valueOwners'];
   /** New permissions boundary. null: none. Absent: unchanged. */
   permissionsBoundaryArn?: string | null;
+  /** Whether checks may also ask CloudFormation about the stack. Absent: unchanged. */
+  stackDrift?: boolean;
 }
 
 export interface UpgradeOffer {
@@ -179,9 +182,9 @@ async function specAskedFor(
   connection: Connection,
   input: UpgradeInput,
 ): Promise<RoleSpec> {
-  const { version, trustEndsAt, permissionsBoundaryArn, values } = input;
+  const { version, trustEndsAt, permissionsBoundaryArn, values, stackDrift } = input;
   const own = connection.permissionSet.version;
-  const isOfOptions = [trustEndsAt, permissionsBoundaryArn, values].some(each => each !== undefined);
+  const isOfOptions = [trustEndsAt, permissionsBoundaryArn, values, stackDrift].some(each => each !== undefined);
   const keepsVersion = isOfOptions && (version ?? own) === own;
   const set = !keepsVersion ? wantedSet(ports, connection, version) : values ? ownSet(ports, connection) : undefined;
   if (!keepsVersion && !set) throw fail('upgrade_not_offered');
@@ -189,7 +192,9 @@ async function specAskedFor(
   const spec = set
     ? await specWith(ports, connection, set, { values: valuesFor(ports, caller, before, set, input) })
     : before;
-  const after = withOptions(spec, input, ports.clock.now());
+  const limited = withOptions(spec, input, ports.clock.now());
+  const after =
+    stackDrift === undefined ? limited : withStackOption(limited, stackDrift ? stackNow(ports, connection) : undefined);
   if (keepsVersion && isAlike(before, after))
     throw fail('upgrade_not_offered', { detail: 'The role already has these values and these options.' });
   return after;
@@ -234,6 +239,11 @@ function valuesFor(
   const all = checkedValues(ports, caller, set, before, { known, given: { values, valueOwners } });
   refuseMissing(set, all);
   return all;
+}
+
+/** As the live role names it, or as someone stated it. */
+function stackNow({ vendor }: Needs, connection: Connection): string {
+  return stackIn(vendor, connection, liveRoleSpec(connection).roleName).stackName;
 }
 
 async function specWith(

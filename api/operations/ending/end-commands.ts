@@ -3,20 +3,19 @@
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import {
   cutSessionsCommand,
-  deleteStackCommand,
   dropRevocationCommand,
   keepClosedCommand,
   removePolicyCommand,
   shellCommand,
-  stackNameOf,
 } from '../../../templates/commands.js';
 import { type PlainPolicies, plainPolicies, revocationPolicyName } from '../../../templates/policies.js';
+import { deleteStackCommand, repairCommands } from '../../../templates/stack-commands.js';
 import type { VendorConfig } from '../../config/config.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
 import type { Partition } from '../../core/iam/arn.js';
 import { atLaunch } from '../../core/role/build.js';
-import { regionsIn } from '../vendor-in.js';
+import { regionsIn, stackIn } from '../vendor-in.js';
 
 /**
  * In order of execution. Revoked sessions stay revoked throughout: the boundary still denies them when the policy that
@@ -43,7 +42,7 @@ export function liveFacts(vendor: VendorConfig, connection: Connection): LiveFac
     region: regionsIn(vendor, connection.partition).region,
     account: connection.accountId,
     role: roleName,
-    stack: stackNameOf(roleName),
+    stack: stackIn(vendor, connection, roleName).stackName,
   };
 }
 
@@ -101,6 +100,17 @@ export function endCommandsOf(vendor: VendorConfig, connection: Connection): End
   return { cutSessions, ...deletionOf(vendor, connection, roleName) };
 }
 
+/** Commands that bring the role back to the template of its stack. */
+export type Repair = ReturnType<typeof repairCommands>;
+
+/** Only where CloudFormation found drift. */
+export function repairOf(vendor: VendorConfig, connection: Connection): Repair | undefined {
+  if (connection.stackReport?.drift !== 'drifted') return undefined;
+  const { roleName } = liveRoleSpec(connection);
+  const { region } = stackIn(vendor, connection, roleName);
+  return repairCommands({ roleName, ...targetOf(vendor, connection.partition), region });
+}
+
 function deletionOf(vendor: VendorConfig, connection: Connection, roleName: string): DeletionCommands {
   const role = { roleName, ...targetOf(vendor, connection.partition) };
   // Inspections read only the live role. Extra policies of older roles are unknown.
@@ -109,7 +119,7 @@ function deletionOf(vendor: VendorConfig, connection: Connection, roleName: stri
     keepClosed: keepClosedCommand({ ...role, partition: connection.partition }),
     removePolicies: added.map(policy => removePolicyCommand({ ...role, policy })),
     dropRevocation: dropRevocationCommand(role),
-    deleteStack: deleteStackCommand({ stackName: stackNameOf(roleName), ...targetOf(vendor, connection.partition) }),
+    deleteStack: deleteStackCommand({ ...role, region: stackIn(vendor, connection, roleName).region }),
   };
 }
 

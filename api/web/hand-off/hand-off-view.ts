@@ -3,6 +3,8 @@ import { parseRoleArn } from '../../core/iam/arn.js';
 import { selfReadOf } from '../../core/iam/self-read.js';
 import { type PermissionSet, statementsOf, usesCostExplorer } from '../../core/permission-set/permission-set.js';
 import { reasonsFirst, risksOf } from '../../core/permission-set/risk/reasons.js';
+import type { PolicyDocument } from '../../core/policy/document/document.js';
+import { stackDriftPolicyName } from '../../core/role/role-spec.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import type { Delivery } from '../../operations/delivery/read-delivery.js';
 import type { Speaker } from '../page/check-view.js';
@@ -25,6 +27,18 @@ export interface HandOffView extends Frame {
   launch: LaunchView | undefined;
 }
 
+interface GrantedView {
+  actions: string[];
+  resources: string[];
+}
+
+function grantedBy({ Statement }: PolicyDocument): GrantedView[] {
+  return Statement.map(({ Action, Resource }) => ({
+    actions: [Action ?? []].flat(),
+    resources: [Resource ?? []].flat(),
+  }));
+}
+
 interface LaunchView {
   accountId: string;
   partition: string;
@@ -41,8 +55,10 @@ interface LaunchView {
   isWriting: boolean;
   /** Whether a permission can lead to more, for a stated reason. */
   hasRisks: boolean;
+  /** What the role may ask CloudFormation about its stack. Absent without that option. */
+  stackDrift: GrantedView[] | undefined;
   /** What the role may read about itself and its account. */
-  selfRead: { actions: string[]; resources: string[] }[];
+  selfRead: GrantedView[];
   sessionMinutes: number;
   /** What limits each session. */
   cap: string;
@@ -77,6 +93,7 @@ export function launchView(
   const { language } = speaker;
   const denials = statementsOf(permissionSet, 'Deny');
   const granted = reasonsFirst(statementsOf(permissionSet, 'Allow'));
+  const driftPolicy = roleSpec.inlinePolicies.find(each => each.name === stackDriftPolicyName);
   return {
     accountId,
     partition,
@@ -88,10 +105,8 @@ export function launchView(
     isCharged: usesCostExplorer(permissionSet),
     isWriting: permissionSet.access === 'write',
     hasRisks: granted.some(each => risksOf(each).length > 0),
-    selfRead: selfReadOf(roleSpec.arn, partition, accountId).Statement.map(({ Action, Resource }) => ({
-      actions: [Action ?? []].flat(),
-      resources: [Resource ?? []].flat(),
-    })),
+    selfRead: grantedBy(selfReadOf(roleSpec.arn, partition, accountId)),
+    stackDrift: driftPolicy && grantedBy(driftPolicy.document),
     cap,
     sessionMinutes: Math.round(maxSessionSeconds / 60),
     trustEndsAt: trustEndOf(roleSpec),

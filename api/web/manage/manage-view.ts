@@ -30,6 +30,7 @@ import { userOf } from './named-callers.js';
 import type { OffboardingView, OwnEndView } from './offboarding.js';
 import type { RecordsView } from './records.js';
 import type { RotationView } from './rotation.js';
+import type { StackView } from './stack.js';
 import type { UpgradeView } from './upgrade.js';
 
 interface WidenedView {
@@ -101,6 +102,8 @@ export interface ManageView extends Frame, RecordsView {
   may: { resume: boolean; revoke: boolean };
   /** Commands that end the access in the tenant's own account, without this page. */
   own: { commands: EndCommands; roleName: string; isNeeded: boolean };
+  /** The stack of the role. */
+  stack: StackView;
   /** Why the vendor suspended the connection, if it did. */
   vendorHolds: TextKey | undefined;
   /** The statements with a stated reason. */

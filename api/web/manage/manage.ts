@@ -53,6 +53,7 @@ import { offboardingForms, offboardingView, ownEndView } from './offboarding.js'
 import { recordsOf } from './records.js';
 import { revokePages } from './revoke.js';
 import { rotationForms, rotationView } from './rotation.js';
+import { stackForms, stackView } from './stack.js';
 import { upgradeForms, upgradeView } from './upgrade.js';
 
 const managePage = pageFrom<ManageView>('manage');
@@ -90,6 +91,7 @@ export function managePages(pages: Pages, ports: Ports): void {
     reply.code(errorTable.request_invalid[0]);
     return showPage(ports, request, reply, { deviation });
   });
+  stackForms(pages, ports);
   upgradeForms(pages, ports, (request, reply, upgrade) => showAgain(ports, request, reply, { upgrade }));
   rotationForms(pages, ports, (request, reply, rotation) => showAgain(ports, request, reply, { rotation }));
 }
@@ -194,6 +196,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
       roleName: liveRoleSpec(value).roleName,
       isNeeded: allowedEvents[state].includes('revoked'),
     },
+    stack: stackView(ports, caller, value),
     vendorHolds: vendorHolds(value),
     ...(await recordsOf(ports, page, kept, asked.list ?? {}, speaker)),
     ...grantedOf(ports, value, speaker),

@@ -103,6 +103,24 @@ export interface Stack {
   outputs: { key: string; value: string; description?: string; exportName?: string }[];
   resources: StackResource[];
   events: StackEvent[];
+  /** The last drift detection. Its result was made at its start and shows later. */
+  drift?: DriftDetection;
+  /** Names of change sets that revert drift and wait to be executed. */
+  changeSets?: string[];
+}
+
+export interface DriftDetection {
+  id: string;
+  startedAt: string;
+  resources: DriftedResource[];
+}
+
+export interface DriftedResource {
+  logicalId: string;
+  physicalId: string;
+  type: string;
+  status: 'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'UNKNOWN';
+  differences: { path: string; kind: 'ADD' | 'REMOVE' | 'NOT_EQUAL'; expected: unknown; actual: unknown }[];
 }
 
 export interface Account {

@@ -84,6 +84,8 @@ export const errors = {
   'error.values_not_valid': 'Nothing was changed. The role cannot be described with these values. Correct them.',
   'error.options_not_valid':
     'Nothing was changed. The role cannot be described with these settings. Ask {vendor} to correct them.',
+  'error.stack_not_valid':
+    'Nothing was changed. Enter the name and region of the stack, or its ARN, in the AWS account of this connection.',
   'error.role_arn_not_valid': 'Nothing was changed. This is not the ARN of an IAM role in the announced account.',
   'error.role_not_of_this_connection':
     'Nothing was changed. This role does not belong to this connection. Launch the stack from its own link.',

@@ -201,6 +201,19 @@ export const findings = {
   'finding.session_length_raised.advice': 'Set the maximum session duration back to the expected value.',
   'finding.tags_changed': 'The tags of the role differ from the expected tags: {tags}.',
   'finding.tags_changed.advice': 'Restore the tags if your own rules depend on them. Access does not depend on them.',
+  'finding.stack_other':
+    'The stack {live} in {liveRegion} contains the role. Someone stated the stack {stated} in {statedRegion} here.',
+  'finding.stack_other.advice':
+    'Correct the name and region of the stack on the manage page. The commands on it find the stack by its role.',
+  'finding.stack_drifted':
+    'CloudFormation reports that the role differs from the template of the stack {stack}: {what} ({foundBy}).',
+  'finding.stack_drifted.advice':
+    'Our own findings say what the difference allows. To restore the template, use the repair command on this page.',
+  'finding.stack_role_deleted': 'CloudFormation reports that the role of the stack {stack} was deleted outside it.',
+  'finding.stack_role_deleted.advice': 'Someone created the role again. To return it to the stack, launch again.',
+  'finding.stack_drift_unknown': 'CloudFormation has no result about the drift of the stack ({why}).',
+  'finding.stack_drift_unknown.advice':
+    'The comparison of the policies is complete without it. If the stack has another name, ask {vendor} for an update.',
   'finding.role_recreated': 'The role was deleted and created again (before: {before}, now: {now}).',
   'finding.role_recreated.advice': 'If your side did this on purpose, you do not need to do anything.',
   'finding.old_role_left': 'An older role of this connection still responds: {role}.',

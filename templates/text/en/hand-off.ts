@@ -19,6 +19,11 @@ export const handOff = {
   'handoff.selfRead.note':
     '{vendor} uses it to notice when someone changes the role. It can read this role, the full text of every ' +
     'customer-managed policy in your account, and the AWS managed policies. It reads nothing else.',
+  'handoff.stackDrift': 'Permission to ask CloudFormation about the stack',
+  'handoff.stackDrift.why':
+    'Checks let CloudFormation compare the stack of this role with the role as it is. This is a second witness, ' +
+    'independent of {vendor}. It can read this stack and its template, and no other stack.',
+  'handoff.stackDrift.without': 'Checks compare the policies of the role on their own.',
   'managed.title': 'Policies that AWS maintains',
   'managed.note':
     'AWS wrote these policies and can change them at any time, without you or {vendor}. The figures are those of the ' +

@@ -13,6 +13,7 @@ export const history = {
     'Revocation recommended, because nobody has used the connection for 90 days. Someone must confirm it.',
   'change.connection.revoke-proposal-lifted': 'Revocation is no longer recommended: the reason no longer applies.',
   'change.connection.values-stated': '{who} stated the values that the permissions need: {values}.',
+  'change.connection.stack-stated': '{who} stated that the stack {stackName} in {region} contains the role.',
   'change.connection.launched-again': '{who} requested a new name to launch the stack again (launch {launch}).',
   'change.connection.reviewed': '{who} decided the review of the connection{because}.',
   'change.connection.reviewed.approved': '{who} approved the connection after review{because}.',

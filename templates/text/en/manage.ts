@@ -71,6 +71,46 @@ export const manage = {
     'You can end access at any time in the AWS account {account}, without this page and without permission from ' +
     'anyone. Revoke the active sessions, then delete the stack.',
   'manage.own.commands': 'Commands',
+  'stack.title': 'Stack',
+  'stack.name': 'Name',
+  'stack.region': 'Region',
+  'stack.from.role': 'The role names this stack. The commands on this page find the stack by its role, in this region.',
+  'stack.from.stated':
+    'Someone stated this stack. The commands on this page find the stack by its role, in this region.',
+  'stack.from.default':
+    'The launch link creates this stack. The commands on this page find the stack by its role, in this region.',
+  'stack.status': 'Status',
+  'stack.template': 'template version',
+  'stack.drift.in_sync': 'CloudFormation found no drift: the role matches the template of its stack.',
+  'stack.drift.drifted': 'CloudFormation found drift: the role differs from the template of its stack.',
+  'stack.drift.deleted': 'CloudFormation reports that the role of this stack was deleted outside it.',
+  'stack.drift.not_known': 'CloudFormation has no result about this stack.',
+  'stack.drift.blind':
+    'CloudFormation compares only what the template sets. It does not see managed policies that someone ' +
+    'attached, and it may report differences that allow nothing.',
+  'stack.why.denied': 'The role may not read it. The stack may have another name than the role was created for.',
+  'stack.why.absent': 'It does not exist, or it was deleted.',
+  'stack.why.other_stack': 'It does not contain the role.',
+  'stack.why.busy': 'Another detection was running.',
+  'stack.why.failed': 'The detection failed.',
+  'stack.why.unfinished': 'The detection did not end within a minute.',
+  'stack.why.not_checked': 'It did not check the role.',
+  'stack.why.aws_fault': 'AWS gave no usable answer.',
+  'stack.foundBy.neither': 'Our own comparison found nothing either.',
+  'stack.foundBy.both': 'Our own comparison found differences too.',
+  'stack.foundBy.comparison_only': 'Our own comparison found differences that CloudFormation does not see.',
+  'stack.foundBy.stack_only': 'Our own comparison found nothing that changes what the role allows.',
+  'stack.repair': 'Repair',
+  'stack.repair.note':
+    'The first command prepares a change set that restores the template and shows it. Read it, then run the second ' +
+    'one in the same terminal.',
+  'stack.repair.review': 'Prepare and read the repair',
+  'stack.repair.apply': 'Apply the repair',
+  'stack.state': 'State another stack',
+  'stack.state.note':
+    'Use this if you created the stack under another name or in another region. It changes nothing in your account.',
+  'stack.state.name': 'Name or ARN of the stack',
+  'stack.state.region': 'Region (not needed with an ARN)',
   'manage.done.suspended': 'Access is suspended. No more credentials are issued.',
   'manage.done.resumed': 'Access is resumed. A check is running.',
   'manage.done.revoked': 'Access is revoked. No credentials will be issued again.',

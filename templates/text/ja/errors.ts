@@ -94,6 +94,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.values_not_valid': '何も変更されていません。この値ではロールを作成できません。値を修正してください。',
   'error.options_not_valid':
     '何も変更されていません。この設定ではロールを作成できません。設定の修正を {vendor} に依頼してください。',
+  'error.stack_not_valid':
+    '何も変更されていません。この接続の AWS アカウントにあるスタックの名前とリージョン、または ARN を入力してください。',
   'error.role_arn_not_valid': '何も変更されていません。この接続のアカウントにある IAM ロールの ARN ではありません。',
   'error.role_not_of_this_connection':
     '何も変更されていません。このロールはこの接続のものではありません。接続の起動リンクからスタックを起動してください。',

@@ -215,6 +215,21 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.session_length_raised.advice': '最大セッション時間を、想定した値に戻してください。',
   'finding.tags_changed': 'ロールのタグが想定と異なります: {tags}',
   'finding.tags_changed.advice': '社内のルールがタグに依存している場合は元に戻してください。アクセスには影響しません。',
+  'finding.stack_other':
+    'ロールを含むスタックは {liveRegion} の {live} です。ここには {statedRegion} の {stated} が登録されています。',
+  'finding.stack_other.advice':
+    '管理ページでスタックの名前とリージョンを修正してください。同じページのコマンドは、ロールからスタックを検索します。',
+  'finding.stack_drifted':
+    'CloudFormation が、ロールとスタック {stack} のテンプレートとの違いを検出しました: {what}（{foundBy}）',
+  'finding.stack_drifted.advice':
+    '違いによって何が許可されるかは、ほかの検出結果に示されています。テンプレートの状態に戻すには、このページの修復コマンドを使用してください。',
+  'finding.stack_role_deleted':
+    'CloudFormation が、スタック {stack} のロールがスタックの外で削除されたことを検出しました。',
+  'finding.stack_role_deleted.advice':
+    'ロールは別の方法で再作成されています。スタックの管理下に戻すには、もう一度起動してください。',
+  'finding.stack_drift_unknown': 'CloudFormation から、スタックのドリフトの結果を得られませんでした（{why}）。',
+  'finding.stack_drift_unknown.advice':
+    'ポリシーの比較は完了しています。スタックの名前が異なる場合は、{vendor} に更新を依頼してください。',
   'finding.role_recreated': 'ロールが削除され、再作成されました（以前: {before}、現在: {now}）。',
   'finding.role_recreated.advice': 'お客様側で意図して行ったものであれば、対応は不要です。',
   'finding.old_role_left': 'この接続の古いロールがまだ応答しています: {role}',

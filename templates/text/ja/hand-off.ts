@@ -20,6 +20,11 @@ export const handOff: Record<keyof typeof en, string> = {
   'handoff.selfRead.note':
     '誰かがロールを変更したときに、{vendor} が気付けるようにするためです。読み取れるのは、このロール、' +
     'お客様のアカウントにあるすべてのカスタマー管理ポリシーの全文、AWS 管理ポリシーです。ほかには何も読み取りません。',
+  'handoff.stackDrift': 'スタックについて CloudFormation に問い合わせる許可',
+  'handoff.stackDrift.why':
+    'チェックのときに、このロールのスタックと現在のロールを CloudFormation が比較します。{vendor} とは独立した 2 つ目の確認です。' +
+    '読み取れるのはこのスタックとそのテンプレートだけで、ほかのスタックは読み取れません。',
+  'handoff.stackDrift.without': 'チェックでは、ロールのポリシーの比較だけを行います。',
   'managed.title': 'AWS が管理するポリシー',
   'managed.note':
     'これらのポリシーは AWS が作成したもので、AWS はお客様や {vendor} に関係なく、いつでも変更できます。数値は次のバージョンの' +

@@ -15,6 +15,7 @@ export const history: Record<keyof typeof en, string> = {
     '90 日間利用されていないため、取り消しを推奨します。実行には担当者の確認が必要です。',
   'change.connection.revoke-proposal-lifted': '理由がなくなったため、取り消しの推奨を取り下げました。',
   'change.connection.values-stated': '{who}が、アクセス許可に必要な値を入力しました: {values}。',
+  'change.connection.stack-stated': '{who}が、ロールを含むスタックを {region} の {stackName} と登録しました。',
   'change.connection.launched-again':
     '{who}が、スタックをもう一度起動するための新しい名前を依頼しました（起動 {launch}）。',
   'change.connection.reviewed': '{who}が、接続の審査結果を決定しました{because}。',

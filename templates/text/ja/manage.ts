@@ -75,6 +75,48 @@ export const manage: Record<keyof typeof en, string> = {
     'このアクセスは、このページを使わず、誰の許可も得ずに、AWS アカウント {account} でいつでも終了できます。' +
     'アクティブなセッションを取り消してから、スタックを削除してください。',
   'manage.own.commands': 'コマンド',
+  'stack.title': 'スタック',
+  'stack.name': '名前',
+  'stack.region': 'リージョン',
+  'stack.from.role':
+    'ロールのタグに記録されているスタックです。このページのコマンドは、このリージョンでロールからスタックを検索します。',
+  'stack.from.stated':
+    '登録されたスタックです。このページのコマンドは、このリージョンでロールからスタックを検索します。',
+  'stack.from.default':
+    '起動リンクが作成するスタックです。このページのコマンドは、このリージョンでロールからスタックを検索します。',
+  'stack.status': '状態',
+  'stack.template': 'テンプレートのバージョン',
+  'stack.drift.in_sync':
+    'CloudFormation はドリフトを検出していません。ロールはスタックのテンプレートと一致しています。',
+  'stack.drift.drifted': 'CloudFormation がドリフトを検出しました。ロールがスタックのテンプレートと異なります。',
+  'stack.drift.deleted': 'CloudFormation によると、このスタックのロールはスタックの外で削除されています。',
+  'stack.drift.not_known': 'このスタックについて、CloudFormation の結果を得られませんでした。',
+  'stack.drift.blind':
+    'CloudFormation が比較するのは、テンプレートで設定された項目だけです。後から追加された管理ポリシーは検出されません。' +
+    '権限に影響しない違いが報告されることもあります。',
+  'stack.why.denied': 'ロールに読み取りの許可がありません。スタックの名前が、ロールの作成時と異なる可能性があります。',
+  'stack.why.absent': 'スタックが存在しないか、削除されています。',
+  'stack.why.other_stack': 'このスタックにロールは含まれていません。',
+  'stack.why.busy': '別の検出が実行中でした。',
+  'stack.why.failed': '検出が失敗しました。',
+  'stack.why.unfinished': '検出が 1 分以内に終わりませんでした。',
+  'stack.why.not_checked': 'ロールは検出の対象になりませんでした。',
+  'stack.why.aws_fault': 'AWS から有効な応答がありませんでした。',
+  'stack.foundBy.neither': '弊社の比較でも違いはありません。',
+  'stack.foundBy.both': '弊社の比較でも違いを検出しています。',
+  'stack.foundBy.comparison_only': '弊社の比較では、CloudFormation が検出しない違いを検出しています。',
+  'stack.foundBy.stack_only': '弊社の比較では、権限に影響する違いはありません。',
+  'stack.repair': '修復',
+  'stack.repair.note':
+    '最初のコマンドは、テンプレートの状態に戻す変更セットを作成して表示します。内容を確認してから、同じターミナルで 2 つ目の' +
+    'コマンドを実行してください。',
+  'stack.repair.review': '修復内容の作成と確認',
+  'stack.repair.apply': '修復の適用',
+  'stack.state': '別のスタックを登録する',
+  'stack.state.note':
+    'スタックを別の名前または別のリージョンで作成した場合に使用します。お客様のアカウントは変更されません。',
+  'stack.state.name': 'スタックの名前または ARN',
+  'stack.state.region': 'リージョン（ARN の場合は不要）',
   'manage.done.suspended': 'アクセスを一時停止しました。認証情報は発行されません。',
   'manage.done.resumed': 'アクセスを再開しました。チェックを実行しています。',
   'manage.done.revoked': 'アクセスを取り消しました。認証情報が再び発行されることはありません。',

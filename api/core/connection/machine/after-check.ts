@@ -2,12 +2,14 @@
 import { type Finding, mostSevere } from '../../finding/findings.js';
 import { isTrustRead } from '../../finding/unread-parts.js';
 import type { CheckVerdict } from '../../finding/verdict.js';
+import { stackDriftOf } from '../../role/stack-drift.js';
 import { trustEndOf } from '../../role/trust-policy.js';
 import { dayMs } from '../../values/time.js';
 import type { Connection } from '../connection.js';
 import type { Transition } from '../event.js';
 import { specAfterUpgrade } from '../launches.js';
 import type { SaidEnded } from '../parts.js';
+import { withStackSeen } from '../stack.js';
 import { healthOf, withDeviation } from './acceptances.js';
 import { isReadOnly, leftByUnsafe, markUnseen } from './carried-findings.js';
 
@@ -24,7 +26,7 @@ export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeld
   const left = verdict.outcome === 'unsafe' ? leftByUnsafe(connection, verdict, now) : unseen(connection, verdict, now);
   const findings = mostSevere([...verdict.findings, ...left]);
   const seen = {
-    ...withDeviation({ ...rest, findings }, verdict, now),
+    ...withStackSeen(withDeviation({ ...rest, findings }, verdict, now), verdict),
     liveLaunch: verdict.launch,
     roleUniqueId: verdict.roleUniqueId,
     ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
@@ -48,7 +50,7 @@ function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string 
   const { upgrade, ...rest } = connection;
   const roleSpec = specAfterUpgrade(connection, connection.launch);
   if (!upgrade || !roleSpec || upgrade.permissionSet.version !== upgradedTo) return connection;
-  const { trustEndsAt: _, permissionsBoundaryArn: before, ...options } = connection.options;
+  const { trustEndsAt: _, stackDrift: __, permissionsBoundaryArn: before, ...options } = connection.options;
   const { permissionsBoundaryArn } = roleSpec;
   const { boundaryVersion, ...others } = rest;
   const trustEndsAt = trustEndOf(roleSpec);
@@ -62,6 +64,7 @@ function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string 
       ...options,
       ...(permissionsBoundaryArn && { permissionsBoundaryArn }),
       ...(trustEndsAt && { trustEndsAt }),
+      ...(stackDriftOf(roleSpec) !== undefined && { stackDrift: true as const }),
     },
   };
 }

@@ -4,6 +4,7 @@ import { type Finding, type FindingCode, mostSevere } from '../../finding/findin
 import { isTrustRead, unreadParts } from '../../finding/unread-parts.js';
 import type { SeenVerdict } from '../../finding/verdict.js';
 import type { Connection } from '../connection.js';
+import { withStackSeen } from '../stack.js';
 import { healthOf, withDeviation } from './acceptances.js';
 import { isReadOnly, isSame, leftByUnsafe } from './carried-findings.js';
 
@@ -14,7 +15,7 @@ export function afterLightCheck(connection: Connection, verdict: SeenVerdict, no
       : mergedFindings(connection.findings, verdict.findings),
   );
   const seen = {
-    ...withDeviation({ ...connection, findings }, verdict, now),
+    ...withStackSeen(withDeviation({ ...connection, findings }, verdict, now), verdict),
     ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
   };
   return { ...seen, health: healthOf(verdict.outcome, seen) };
@@ -38,11 +39,15 @@ const byOtherProbes: readonly FindingCode[] = [
   'role_recreated',
   'access_refused',
   'source_identity_refused',
+  'stack_drifted',
+  'stack_role_deleted',
+  'stack_drift_unknown',
 ];
 const ofTrust: readonly FindingCode[] = ['source_identity_loosened'];
 const ofRole: readonly FindingCode[] = [
   'session_length_raised',
   'tags_changed',
+  'stack_other',
   'boundary_changed',
   'managed_policy_version_moved',
 ];

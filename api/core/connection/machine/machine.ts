@@ -1,5 +1,7 @@
 // The only state machine: which events are allowed in which state, and what each one changes.
 import { atLaunch } from '../../role/build.js';
+import { stackNameOf } from '../../role/role-name.js';
+import { stackDriftOf, withStackDrift } from '../../role/stack-drift.js';
 import { canonicalJson } from '../../values/canonical.js';
 import type { Connection, State } from '../connection.js';
 import type { ConnectionEvent, Transition } from '../event.js';
@@ -21,6 +23,7 @@ export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = 
     'options-changed',
     'values-stated',
     'limits-changed',
+    'stack-stated',
     'launched-again',
     'reviewed',
     'legacy-recorded',
@@ -33,6 +36,7 @@ export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = 
     'check-finished',
     'light-check-finished',
     'limits-changed',
+    'stack-stated',
     'revoke-proposed',
     'launched-again',
     'rotation-started',
@@ -54,6 +58,7 @@ export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = 
   ],
   suspended: [
     'limits-changed',
+    'stack-stated',
     'rotation-cancelled',
     'upgrade-cancelled',
     'legacy-recorded',
@@ -65,7 +70,8 @@ export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = 
     'resumed',
     'revoked',
   ],
-  revoked: ['legacy-ended', 'offboarding-checked', 'offboarding-stopped', 'offboarding-over'],
+  // The commands that delete the stack are needed most after a revoke.
+  revoked: ['stack-stated', 'legacy-ended', 'offboarding-checked', 'offboarding-stopped', 'offboarding-over'],
   expired: [],
 };
 
@@ -86,6 +92,8 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
       return giveValues(connection, event);
     case 'limits-changed':
       return { connection: { ...connection, limits: event.limits } };
+    case 'stack-stated':
+      return { connection: stateStack(connection, event) };
     case 'revoke-proposed':
       return { connection: proposeRevoke(connection, event, at) };
     case 'launched-again':
@@ -161,6 +169,14 @@ function giveValues({ awaitsValues, ...connection }: Connection, event: EventOf<
 
 function isSame(one: unknown, other: unknown): boolean {
   return canonicalJson(one) === canonicalJson(other);
+}
+
+function stateStack({ statedStack: _, ...rest }: Connection, { stack }: EventOf<'stack-stated'>): Connection {
+  const next = stack ? { ...rest, statedStack: stack } : rest;
+  // The role of a pending connection is still to be created: its policy names the stack as it will be.
+  const { state, roleSpec } = rest;
+  if (state !== 'pending' || stackDriftOf(roleSpec) === undefined) return next;
+  return { ...next, roleSpec: withStackDrift(roleSpec, stack?.stackName ?? stackNameOf(roleSpec.roleName)) };
 }
 
 function proposeRevoke(connection: Connection, { why }: EventOf<'revoke-proposed'>, at: string): Connection {

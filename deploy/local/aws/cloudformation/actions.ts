@@ -4,36 +4,15 @@ import { requireAllowed } from '../evaluator/authorise.js';
 import { listOf, readTags, tagList, validationError } from '../protocol/wire.js';
 import type { Stack, StackResource } from '../state.js';
 import { type Action, accountOf, type Call } from '../world.js';
+import { DRIFT_ACTIONS } from './drift.js';
+import { requireOnStack, stackFor, stackNameOf } from './named-stack.js';
 import { checkTypes, neededCapabilities } from './parameters.js';
-import { createStack, deleteStack, findStack, requireStack, type StackRequest } from './stacks.js';
+import { createStack, deleteStack, findStack, type StackRequest } from './stacks.js';
 import { parseTemplate, type Template } from './template.js';
 import { readTemplate } from './template-source.js';
 import { updateStack } from './update.js';
 
 export const CFN_NAMESPACE = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
-
-function stackNameOf(call: Call): string {
-  const { StackName } = call.params;
-  if (!StackName)
-    throw validationError(
-      "1 validation error detected: Value at 'stackName' failed to satisfy constraint: Member must not be null",
-    );
-  return StackName;
-}
-
-function requireOnStack(call: Call, nameOrId: string): void {
-  const { accountId } = call.caller;
-  const stackArn = `arn:aws:cloudformation:${call.region}:${accountId}:stack/${nameOrId}/*`;
-  const arn = findStack(call, nameOrId)?.stackId ?? (nameOrId.startsWith('arn:') ? nameOrId : stackArn);
-  requireAllowed(call, { action: `cloudformation:${call.action}`, arn, accountId });
-}
-
-/** The stack that a call names, after checking that the caller may use this action on it. */
-function stackFor(call: Call): Stack {
-  const nameOrId = stackNameOf(call);
-  requireOnStack(call, nameOrId);
-  return requireStack(call, nameOrId);
-}
 
 function readParameters(call: Call, before?: Stack): Record<string, string> {
   const entries = listOf(call.params, 'Parameters').map(({ fields }): [string, string] => {
@@ -225,6 +204,7 @@ const getSummary: Action = call => {
     Capabilities: capabilities,
     CapabilitiesReason: reason,
     ResourceTypes: [...new Set(Object.values(template.Resources).map(resource => resource.Type))],
+    Metadata: template.Metadata && JSON.stringify(template.Metadata),
     Version: '2010-09-09',
   };
 };
@@ -248,5 +228,6 @@ export const CFN_ACTIONS: Readonly<Record<string, Action>> = {
   ListStacks: listStacks,
   GetTemplate: call => ({ TemplateBody: stackFor(call).templateBody, StagesAvailable: ['Original', 'Processed'] }),
   GetTemplateSummary: getSummary,
+  ...DRIFT_ACTIONS,
   ValidateTemplate: validate,
 };

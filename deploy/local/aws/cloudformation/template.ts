@@ -37,6 +37,7 @@ export interface OutputSpec {
 
 export interface Template {
   Description?: string;
+  Metadata?: unknown;
   Parameters: Record<string, ParameterSpec>;
   Rules: Record<string, RuleSpec>;
   Conditions: Record<string, unknown>;
@@ -129,6 +130,7 @@ export function parseTemplate(text: string): Template {
   if (template.Transform !== undefined) throw validationError('Transforms are not available in this local AWS.');
   const parsed: Template = {
     ...(typeof template.Description === 'string' ? { Description: template.Description } : {}),
+    ...(template.Metadata === undefined ? {} : { Metadata: template.Metadata }),
     Parameters: section(template, 'Parameters'),
     Rules: section(template, 'Rules'),
     Conditions: section(template, 'Conditions'),
