@@ -112,7 +112,9 @@ export const connectionSchema = strict(
       permissionsBoundaryArn: Type.Optional(Type.String()),
       tags: texts("Tags of the role besides the kit's own."),
       trustEndsAt: Type.Optional(time('From then on the trust policy allows no one to assume the role.')),
-      stackDrift: Type.Optional(Type.Literal(true)),
+      stackDrift: Type.Optional(
+        Type.Literal(true, { description: 'Checks also ask CloudFormation whether the stack has drifted.' }),
+      ),
     }),
     maxSessionSeconds: Type.Integer(),
     endsAt: Type.Optional(time('From then on no credentials are issued.')),
