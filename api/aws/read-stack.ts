@@ -20,7 +20,7 @@ import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTim
 /** An incomplete response proves nothing. */
 const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' } as const;
 
-/** Our stacks have one resource; a page has up to 100. */
+/** Our stacks have at most eleven resources; a page has up to 100. */
 const mostPages = 10;
 
 export function makeReadStack(reach: Reach): ReadStack {

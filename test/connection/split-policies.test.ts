@@ -11,8 +11,9 @@ import { looksReading } from '../../api/core/policy/catalogue/reading-verbs.js';
 import { compareIdentity } from '../../api/core/policy/compare/compare.js';
 import { normalPolicy, type PolicyDocument, type Statement } from '../../api/core/policy/document/document.js';
 import { announcedPolicies, ownStatements } from '../../api/core/role/announced.js';
-import { atLaunch, roleSpecOf } from '../../api/core/role/build.js';
+import { atLaunch, roleSpecOf, withPermissionSet, withStackOption } from '../../api/core/role/build.js';
 import type { RoleSpec } from '../../api/core/role/role-spec.js';
+import { stackDriftOf } from '../../api/core/role/stack-drift.js';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { startUpgrade } from '../../api/operations/delivery/upgrade.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from '../../templates/policies.js';
@@ -185,6 +186,37 @@ t.test('another launch has policies of its own; a role path that policies cannot
   t.match(names(guarded)?.[0], '/vendors/drawbridge-abcdef012345-1-permissions-1');
 });
 
+t.test('a role with the option for drift of its stack stays within the limit of its inline policies', async t => {
+  const stackName = 's'.repeat(128);
+  const actions = reading.filter(each => each.length < 40);
+  const fitting = (size: number) => {
+    const count = actions.findIndex(
+      (_, at) => sizeOf(policyOfStatements([statementOf('All', actions.slice(0, at))])) > size,
+    );
+    return setOf([statementOf('All', actions.slice(0, count - 1))]);
+  };
+  // Inline without the option, split without it, and both by little.
+  for (const set of [fitting(8000), fitting(8900), fitting(9100), setOf([statementOf('All', reading.slice(0, 800))])]) {
+    const plain = roleSpecOf({ ...sampleSpecInput, permissionSet: set });
+    const options = { ...sampleSpecInput.options, stackDrift: true as const };
+    const specs = [
+      roleSpecOf({ ...sampleSpecInput, permissionSet: set, options, stackName }),
+      withStackOption(plain, stackName),
+      withPermissionSet(withStackOption(plain, stackName), set, plain.description),
+    ];
+    for (const spec of specs) {
+      const inline = spec.inlinePolicies.reduce((sum, each) => sum + sizeOf(each.document), 0);
+      t.ok(inline <= 10_240 && stackDriftOf(spec) === stackName, `${inline}`);
+      t.same(
+        [...new Set(ownStatements(spec).flatMap(each => each.Action!))].sort(),
+        [...set.statements[0]!.actions].sort(),
+      );
+      t.same(driftOf(spec, liveRoleOf(spec)), []);
+    }
+    t.same(plain.stackPolicies ?? [], withStackOption(plain, undefined).stackPolicies ?? []);
+  }
+});
+
 /** As many actions as Datadog's integration asks for, and more than its 25,168 characters. */
 const manyActions = shuffled(reading, seeded(1)).slice(0, 823).sort();
 
@@ -289,6 +321,28 @@ t.test('an upgrade splits the policy, another one puts it back inline, and the o
   world.clock.advance(60_000);
   t.same(await found(world, where), ['healthy'], 'and the old ID is proven dead');
   t.equal(world.aws.role(where.roleArn)?.attachedPolicies.length, 4);
+
+  t.comment('CloudFormation is a second witness of those policies too');
+  await startUpgrade(world.ports, support, where, { reason: 'A second witness', stackDrift: true });
+  await updateStack(world, where);
+  t.same(await found(world, where), ['healthy']);
+  const [arn] = world.aws.role(where.roleArn)!.attachedPolicies;
+  const PolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }],
+  });
+  await asAdmin(world, 'CreatePolicyVersion', { PolicyArn: arn, PolicyDocument, SetAsDefault: 'true' });
+  t.match(await found(world, where), ['drifted', 'high permissions_widened']);
+  t.match((await connectionOf(world, where)).value.stackReport, {
+    drift: 'drifted',
+    foundBy: 'both',
+    differences: [/^NOT_EQUAL \/PolicyDocument of drawbridge-.*-permissions-1$/],
+  });
+  await asAdmin(world, 'SetDefaultPolicyVersion', { PolicyArn: arn, VersionId: 'v1' });
+  t.same(await found(world, where), ['healthy']);
+  await startUpgrade(world.ports, support, where, { reason: 'Enough', stackDrift: false });
+  await updateStack(world, where);
+  t.same(await found(world, where), ['healthy']);
   await moveTo('3.0.0');
   t.same([world.aws.role(where.roleArn)?.attachedPolicies, await ownPolicies(world)], [[], []]);
 });

@@ -5,6 +5,8 @@
 import { type Finding, finding, isProblem } from '../finding/findings.js';
 import type { Reading } from '../iam/live-role.js';
 import type { NoStackDrift, ResourceDrift, StackFacts, StackReport } from '../iam/stack.js';
+import type { RoleSpec } from '../role/role-spec.js';
+import { policyOfArn } from '../role/stack-policies.js';
 
 /** Everything that was read; a later step is absent if an earlier one had no result. */
 export interface StackReads {
@@ -15,14 +17,16 @@ export interface StackReads {
 
 const differencesKept = 20;
 
+type Announced = Pick<RoleSpec, 'roleName' | 'stackPolicies'>;
+
 /** `findings`: of the comparison of the same role. */
-export function stackReportOf(reads: StackReads, roleName: string, findings: readonly Finding[]): StackReport {
+export function stackReportOf(reads: StackReads, spec: Announced, findings: readonly Finding[]): StackReport {
   const { stack } = reads;
   if (stack.kind !== 'read') return { drift: 'not_known', why: whyOf(stack), differences: [] };
   const { arn, status, templateVersion, roles } = stack.value;
   const facts = { arn, status, ...(templateVersion && { templateVersion }) };
-  if (!roles.includes(roleName)) return { ...facts, drift: 'not_known', why: 'other_stack', differences: [] };
-  const result = resultOf(reads, roleName);
+  if (!roles.includes(spec.roleName)) return { ...facts, drift: 'not_known', why: 'other_stack', differences: [] };
+  const result = resultOf(reads, spec);
   if ('why' in result) return { ...facts, drift: 'not_known', why: result.why, differences: [] };
   const isCompared = !findings.some(each => each.code === 'self_reading_limited');
   const foundBy = agreementOf(findings.some(isProblem), result.drift !== 'in_sync');
@@ -31,7 +35,10 @@ export function stackReportOf(reads: StackReads, roleName: string, findings: rea
 
 type Result = Pick<StackReport, 'differences'> & { drift: 'in_sync' | 'drifted' | 'deleted' };
 
-function resultOf({ detection, drifts }: StackReads, roleName: string): Result | { why: NoStackDrift } {
+function resultOf(
+  { detection, drifts }: StackReads,
+  { roleName, stackPolicies = [] }: Announced,
+): Result | { why: NoStackDrift } {
   if (!detection) return { why: 'aws_fault' };
   if (detection.kind === 'busy') return { why: 'busy' };
   if (detection.kind !== 'read') return { why: whyOf(detection) };
@@ -41,11 +48,21 @@ function resultOf({ detection, drifts }: StackReads, roleName: string): Result |
   if (!drifts) return { why: failed ? 'failed' : 'aws_fault' };
   if (drifts.kind !== 'read') return { why: whyOf(drifts) };
   const role = drifts.value.find(each => each.physicalId === roleName);
-  const differences = (role?.differences ?? []).slice(0, differencesKept);
-  if (role?.status === 'IN_SYNC') return { drift: 'in_sync', differences: [] };
-  if (role?.status === 'MODIFIED') return { drift: 'drifted', differences };
+  const own = stackPolicies.map(each => each.arn);
+  const ofPolicies = drifts.value.filter(each => own.includes(each.physicalId)).flatMap(differencesOf);
+  const differences = [...(role?.differences ?? []), ...ofPolicies].slice(0, differencesKept);
+  // Without a result for a policy, that of the role counts alone.
+  if (role?.status === 'IN_SYNC' && ofPolicies.length === 0) return { drift: 'in_sync', differences: [] };
+  if (role?.status === 'IN_SYNC' || role?.status === 'MODIFIED') return { drift: 'drifted', differences };
   if (role?.status === 'DELETED') return { drift: 'deleted', differences: [] };
   return { why: failed ? 'failed' : 'not_checked' };
+}
+
+/** Of a policy that the stack created. */
+function differencesOf({ physicalId, status, differences }: ResourceDrift): string[] {
+  const { name } = policyOfArn(physicalId);
+  if (status === 'DELETED') return [`DELETED ${name}`];
+  return status === 'MODIFIED' ? differences.map(each => `${each} of ${name}`) : [];
 }
 
 function agreementOf(comparison: boolean, stack: boolean): NonNullable<StackReport['foundBy']> {

@@ -14,7 +14,7 @@ export const managedPoliciesAtMost = 10;
 
 /** What a policy may have to stay one inline policy. */
 export const inlineRoom = inlinePoliciesLimit - selfReadReserve;
-/** Reserved for the policy by which checks ask CloudFormation, at the longest stack name; only of roles that have it. */
+/** Reserved for the policy by which checks ask CloudFormation, at the longest stack name, if the role has it. */
 export const stackDriftReserve = 900;
 /** Reserved in the inline policies of a split role, so that the customer can still revoke active sessions by one. */
 const revocationReserve = 240;

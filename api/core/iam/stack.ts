@@ -59,7 +59,7 @@ export interface StackReport {
   templateVersion?: string;
   drift: 'in_sync' | 'drifted' | 'deleted' | 'not_known';
   why?: NoStackDrift;
-  /** Property paths of the role that differ, at most 20, and how: `ADD /Policies/1`. */
+  /** Property paths of the role and its policies that differ, at most 20, and how: `ADD /Policies/1`. */
   differences: string[];
   /** Which of the two witnesses found something. Absent: one of them has no result. */
   foundBy?: 'neither' | 'both' | 'comparison_only' | 'stack_only';

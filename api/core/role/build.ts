@@ -59,7 +59,10 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
   return options.stackDrift ? withStackDrift(spec, input.stackName ?? stackNameOf(roleName)) : spec;
 }
 
-/** `hasStackDrift`: the role also has the policy of that option. A set of managed policies alone has no policy of its own: IAM accepts none without a statement. */
+/**
+ * A set of managed policies alone has no policy of its own: IAM accepts none without a statement. `hasStackDrift`: the
+ * role also has the policy of that option.
+ */
 function grantsOf(
   { statements, managedPolicies = [] }: PermissionSet,
   role: NamedRole,

@@ -18,7 +18,10 @@ const stackReportSchema = strict(
         'Why there is no result. `other_stack`: it does not contain the role. `unfinished`: not within a minute.',
       ),
     ),
-    differences: Type.Array(Type.String(), { maxItems: 20, description: 'Such as `NOT_EQUAL /MaxSessionDuration`.' }),
+    differences: Type.Array(Type.String(), {
+      maxItems: 20,
+      description: 'Such as `NOT_EQUAL /Path`; with ` of …` if it is of a policy of the stack.',
+    }),
     foundBy: Type.Optional(
       oneOf(
         ['neither', 'both', 'comparison_only', 'stack_only'],

@@ -17,7 +17,7 @@ export async function readStackDrift(
   place: StackPlace & { arn?: string },
   findings: readonly Finding[],
 ): Promise<StackReport> {
-  return stackReportOf(await reads(run, session, spec, place), spec.roleName, findings);
+  return stackReportOf(await reads(run, session, spec, place), spec, findings);
 }
 
 async function reads(

@@ -10,7 +10,7 @@ import type { Ports } from '../../ports/ports.js';
 const message = 'The options and the permission set together do not fit into a CloudFormation template (51,200 bytes).';
 
 const tooMany =
-  'With stackDrift, the inline policies of the role exceed the limit of IAM (10,240 characters). Leave that option out.';
+  'With `stackDrift`, the inline policies of the role exceed the limit of IAM (10,240 characters). Leave it out.';
 
 /** Throws `code` if no template can be printed. */
 export function refuseUnprintable(

@@ -191,11 +191,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
       resume: !refusedAs(caller, 'connection.resume'),
       revoke: !refusedAs(caller, 'connection.revoke'),
     },
-    own: {
-      commands: endCommandsOf(ports.vendor, value),
-      roleName: liveRoleSpec(value).roleName,
-      isNeeded: allowedEvents[state].includes('revoked'),
-    },
+    own: ownOf(ports, value),
     stack: stackView(ports, caller, value),
     vendorHolds: vendorHolds(value),
     ...(await recordsOf(ports, page, kept, asked.list ?? {}, speaker)),
@@ -210,6 +206,11 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     rotation: await rotationView(ports, caller, { kept, tenantName }, asked.reasons?.rotation),
     reasons: { ...noReasons, ...asked.reasons },
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
+}
+
+function ownOf({ vendor }: Ports, connection: Connection): ManageView['own'] {
+  const isNeeded = allowedEvents[connection.state].includes('revoked');
+  return { commands: endCommandsOf(vendor, connection), roleName: liveRoleSpec(connection).roleName, isNeeded };
 }
 
 function grantedOf({ permissionSets }: Ports, connection: Connection, speaker: Speaker) {

@@ -63,6 +63,7 @@ export type ProblemCode =
   | 'rotations_too_frequent'
   | 'session_policy_not_announced'
   | 'session_policy_not_valid'
+  | 'stack_not_valid'
   | 'stopped_unread'
   | 'store_unavailable'
   | 'sts_quota_reached'
@@ -131,6 +132,10 @@ export interface Finding {
     | 'aws_policy_changed'
     | 'session_length_raised'
     | 'tags_changed'
+    | 'stack_other'
+    | 'stack_drifted'
+    | 'stack_role_deleted'
+    | 'stack_drift_unknown'
     | 'role_recreated'
     | 'old_role_left'
     | 'self_reading_limited'
@@ -209,6 +214,54 @@ export interface Connection {
   roleArn: string;
   /** The name of the role in the customer's account. */
   roleName: string;
+  /** The CloudFormation stack that contains the role, as far as we know. */
+  stack: {
+    /** Its name. */
+    name: string;
+    /** The AWS region of the STS endpoint that issued the session. */
+    region: string;
+    /**
+     * `role`: the live role names it in its tag. `stated`: someone stated it. `default`: the launch link creates it.
+     */
+    from: 'role' | 'stated' | 'default';
+    /** As the role names it. */
+    arn?: string;
+    /**
+     * Drift detection at the last full check, if the role has that option. It does not see policies that someone
+     * attached, and may report what decides no request.
+     */
+    drift?: {
+      /** Absent: the stack was not found. */
+      arn?: string;
+      /** Such as `UPDATE_COMPLETE`. */
+      status?: string;
+      /** The version of this kit's template. */
+      templateVersion?: string;
+      /** `deleted`: the role. `not_known`: see `why`. */
+      drift: 'in_sync' | 'drifted' | 'deleted' | 'not_known';
+      /** Why there is no result. `other_stack`: it does not contain the role. `unfinished`: not within a minute. */
+      why?:
+        | 'denied'
+        | 'absent'
+        | 'other_stack'
+        | 'busy'
+        | 'failed'
+        | 'unfinished'
+        | 'not_checked'
+        | 'aws_fault';
+      /** Such as `NOT_EQUAL /Path`; with ` of …` if it is of a policy of the stack. */
+      differences: string[];
+      /** Which found something: our comparison of policies, drift detection, both or neither. */
+      foundBy?: 'neither' | 'both' | 'comparison_only' | 'stack_only';
+    };
+    /** Where drift was found: the commands with which the customer restores the template. */
+    repair?: {
+      /** Prepares and shows a change set that reverts the drift. */
+      review: string;
+      /** Executes it, in the same terminal. */
+      apply: string;
+    };
+  };
   /** The permission set and its version. */
   permissionSet: PermissionSetVersion;
   /** Values of the parameters of the permission set. They are literal in the role. */
@@ -635,6 +688,48 @@ export interface ConnectionLimitsChangedEvent {
       endsAt?: string;
       /** The weekly windows, in UTC; empty: access at any time. */
       windows?: string[];
+      /** Members that a newer service may add. */
+      [name: string]: unknown;
+    };
+    /** After this change. */
+    state: ConnectionState;
+    /** After this change. */
+    health: ConnectionHealth;
+    /** Known findings after this change. */
+    findings: EventFinding[];
+    /** Members that a newer service may add. */
+    [name: string]: unknown;
+  };
+  /** Members that a newer service may add. */
+  [name: string]: unknown;
+}
+
+/** Someone stated which CloudFormation stack contains the role. */
+export interface ConnectionStackStatedEvent {
+  /** What kind it is. */
+  type: 'connection.stack-stated';
+  /** When the change was made. ISO 8601. */
+  timestamp: string;
+  /** The change, and the connection after it. */
+  data: {
+    /** The tenant. */
+    tenantId: string;
+    /** The connection. */
+    connectionId: string;
+    /** Revision of the connection after this change. It orders the events of one connection. */
+    revision: number;
+    /** The action as recorded in the history; equal to `type`. */
+    action: 'connection.stack-stated';
+    /** Who made the change. */
+    who: EventActor;
+    /** The reason that the actor gave. */
+    reason?: string;
+    /** Facts that the state does not show. */
+    facts: {
+      /** The name of the stack. */
+      stackName?: string;
+      /** Its region. */
+      region?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
     };
@@ -1987,6 +2082,7 @@ export type WebhookEvent =
   | ConnectionChangedEvent
   | ConnectionValuesStatedEvent
   | ConnectionLimitsChangedEvent
+  | ConnectionStackStatedEvent
   | ConnectionRevokeProposedEvent
   | ConnectionRevokeProposalLiftedEvent
   | ConnectionLaunchedAgainEvent
@@ -2745,6 +2841,8 @@ export interface RoleOptions {
   };
   /** From then on the trust policy allows no one to assume the role. ISO 8601. */
   trustEndsAt?: string;
+  /** Checks also ask CloudFormation whether the stack has drifted. */
+  stackDrift?: true;
 }
 
 /** A range of time on each of these days, in UTC. */
@@ -2911,6 +3009,10 @@ export interface AcceptedDeviation {
     | 'aws_policy_changed'
     | 'session_length_raised'
     | 'tags_changed'
+    | 'stack_other'
+    | 'stack_drifted'
+    | 'stack_role_deleted'
+    | 'stack_drift_unknown'
     | 'role_recreated'
     | 'old_role_left'
     | 'self_reading_limited'
@@ -2981,6 +3083,10 @@ export interface SeenFinding {
     | 'aws_policy_changed'
     | 'session_length_raised'
     | 'tags_changed'
+    | 'stack_other'
+    | 'stack_drifted'
+    | 'stack_role_deleted'
+    | 'stack_drift_unknown'
     | 'role_recreated'
     | 'old_role_left'
     | 'self_reading_limited'
@@ -3256,6 +3362,8 @@ export interface CreateConnectionInput {
     } | undefined;
     /** An end date in the trust policy itself, which holds whatever this service does; null: none. ISO 8601. */
     trustEndsAt?: string | null | undefined;
+    /** Whether the role may let CloudFormation detect the drift of its stack, as a second witness of checks. */
+    stackDrift?: boolean | undefined;
   } | undefined;
   /** The longest session that a credential request may get. */
   maxSessionSeconds?: number | undefined;
@@ -3313,6 +3421,8 @@ export interface ChangeConnectionInput {
     } | undefined;
     /** An end date in the trust policy itself, which holds whatever this service does; null: none. ISO 8601. */
     trustEndsAt?: string | null | undefined;
+    /** Whether the role may let CloudFormation detect the drift of its stack, as a second witness of checks. */
+    stackDrift?: boolean | undefined;
   } | undefined;
   /** The longest session that a credential request may get. */
   maxSessionSeconds?: number | undefined;
@@ -3322,6 +3432,13 @@ export interface ChangeConnectionInput {
   endsAt?: string | null | undefined;
   /** Credentials are issued only in these weekly windows; null: always. They can be changed at any time. */
   windows?: IssuingWindow[] | null | undefined;
+  /** Of the role in use, at any time, in a request of its own; null: the stack that the launch link creates. */
+  stack?: {
+    /** Its name, or its ARN. */
+    name: string;
+    /** The region of the launch link when absent. An ARN has its own. */
+    region?: string | undefined;
+  } | null | undefined;
 }
 
 /** What `reviewConnection` takes. */
@@ -3506,6 +3623,8 @@ export interface StartUpgradeInput {
     /** Any member. */
     [name: string]: string;
   } | undefined;
+  /** Whether checks may also ask CloudFormation about the drift of the stack. Absent: unchanged. */
+  stackDrift?: boolean | undefined;
 }
 
 /** What `cancelUpgrade` takes. */
@@ -3529,6 +3648,7 @@ export interface ListHistoryQuery {
     | 'connection.changed'
     | 'connection.values-stated'
     | 'connection.limits-changed'
+    | 'connection.stack-stated'
     | 'connection.revoke-proposed'
     | 'connection.revoke-proposal-lifted'
     | 'connection.launched-again'
@@ -3662,6 +3782,7 @@ export interface CreateWebhookInput {
     | 'connection.changed'
     | 'connection.values-stated'
     | 'connection.limits-changed'
+    | 'connection.stack-stated'
     | 'connection.revoke-proposed'
     | 'connection.revoke-proposal-lifted'
     | 'connection.launched-again'

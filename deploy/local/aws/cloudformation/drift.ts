@@ -37,6 +37,21 @@ function liveProperties(world: World, role: Role): Properties {
   };
 }
 
+/** The same of a customer-managed policy. Undefined: it is gone. */
+function livePolicy(world: World, accountId: string, arn: string): Properties | undefined {
+  const policy = accountOf(world, accountId).policies[arn];
+  if (!policy) return undefined;
+  const { policyName, path, description, versions, defaultVersionId } = policy;
+  const PolicyDocument = versions.find(each => each.versionId === defaultVersionId)?.document;
+  return { ManagedPolicyName: policyName, Path: path, Description: description, PolicyDocument };
+}
+
+function liveOf(world: World, accountId: string, { type, physicalId }: StackResource): Properties | undefined {
+  if (type === 'AWS::IAM::ManagedPolicy') return livePolicy(world, accountId, physicalId);
+  const role = type === 'AWS::IAM::Role' && currentRole(world, accountId, physicalId);
+  return role ? liveProperties(world, role) : undefined;
+}
+
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) =>
     each !== null && typeof each === 'object' && !Array.isArray(each)
@@ -71,20 +86,23 @@ function differencesOf(expected: Properties, actual: Properties): Difference[] {
 
 async function driftOf(call: Call, stack: Stack, resource: StackResource): Promise<DriftedResource[]> {
   const { logicalId, physicalId, type, properties } = resource;
-  if (type !== 'AWS::IAM::Role') return [];
+  if (type !== 'AWS::IAM::Role' && type !== 'AWS::IAM::ManagedPolicy') return [];
   const drifted = (status: DriftedResource['status'], differences: Difference[] = []): DriftedResource[] => [
     { logicalId, physicalId, type, status, differences },
   ];
-  const role = currentRole(call.world, stack.accountId, physicalId);
-  if (!role) return drifted('DELETED');
+  const live = liveOf(call.world, stack.accountId, resource);
+  if (!live) return drifted('DELETED');
+  const [actions, input] =
+    type === 'AWS::IAM::Role'
+      ? [['GetRole', 'ListRolePolicies', 'ListAttachedRolePolicies'], { RoleName: physicalId }]
+      : [['GetPolicy'], { PolicyArn: physicalId }];
   try {
-    for (const action of ['GetRole', 'ListRolePolicies', 'ListAttachedRolePolicies'])
-      await toolsFor(call, stack.stackName).iam(action, { RoleName: physicalId });
+    for (const action of actions) await toolsFor(call, stack.stackName).iam(action, input);
   } catch (error) {
     if (error instanceof AwsError) return drifted('UNKNOWN');
     throw error;
   }
-  const differences = differencesOf(properties, liveProperties(call.world, role));
+  const differences = differencesOf(properties, live);
   return drifted(differences.length > 0 ? 'MODIFIED' : 'IN_SYNC', differences);
 }
 
@@ -183,10 +201,10 @@ const executeChangeSet: Action = async call => {
   requireOnStack(call, stack.stackId);
   delete stack.changeSets;
   setStackStatus(call.world, stack, 'UPDATE_IN_PROGRESS');
-  for (const { type, physicalId, properties, attributes } of stack.resources) {
-    const role = type === 'AWS::IAM::Role' && currentRole(call.world, stack.accountId, physicalId);
-    if (!role) continue;
-    const live = liveProperties(call.world, role);
+  for (const resource of stack.resources) {
+    const { type, physicalId, properties, attributes } = resource;
+    const live = liveOf(call.world, stack.accountId, resource);
+    if (!live) continue;
     // What the template does not set stays as it is.
     const before = Object.fromEntries(Object.keys(properties).map(key => [key, live[key]]));
     await RESOURCE_TYPES[type]!.update(toolsFor(call, stack.stackName), { physicalId, attributes }, before, properties);
