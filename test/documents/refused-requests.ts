@@ -136,8 +136,8 @@ async function buttonAfterRevoke(t: Test, world: World, where: Where): Promise<s
     [...shown.body.matchAll(/<form method="post" action="([^"]*)"/g)]
       .map(match => match[1])
       .filter(each => each !== '/language'),
-    [`${path}/offboarding/stop`],
-    'the only thing that can still be done',
+    [`${path}/offboarding/stop`, `${path}/stack`],
+    'all that can still be done: stop the checks, and state which stack is to be deleted',
   );
   const { body } = await call(world, 'support', ['GET', here(where)]);
   t.equal(body.rotation, undefined, 'after the end nothing waits for it');
