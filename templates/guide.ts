@@ -29,6 +29,7 @@ import { htmlOf } from './markdown.js';
 import { plainPolicies } from './policies.js';
 import { templateVersion } from './render.js';
 import { createStackCommand, deleteStackCommand, detectDriftCommand, updateStackCommand } from './stack-commands.js';
+import { renderTerraform } from './terraform/render.js';
 import { en } from './text/en/en.js';
 import { say, sayTime } from './text/say.js';
 
@@ -77,6 +78,8 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     attached,
     hasAttached: attached.length > 0 || spec.managedPolicies !== undefined,
     attachedCount: `${attached.length}`,
+    role: renderTerraform(input),
+    terraform: terraformOf(spec),
     tags: Object.entries(spec.tags).map(([key, value]) => ({ key, value })),
     externalId: fromTrust(spec, statement => statement.Condition?.StringEquals?.['sts:ExternalId']),
     hasStackDrift: stackDriftOf(spec) !== undefined,
@@ -114,6 +117,15 @@ function headingsOf({ vendorName, tenantName }: GuideInput): Record<string, stri
   const keys = (Object.keys(en) as (keyof typeof en)[]).filter(key => key.startsWith('guide.'));
   const facts = { vendor: vendorName, tenant: tenantName };
   return Object.fromEntries(keys.map(key => [key.slice('guide.'.length), say('en', key, facts)]));
+}
+
+function terraformOf({ accountId }: RoleSpec): Record<string, string> {
+  return {
+    keep: say('en', 'terraform.keep'),
+    create: say('en', 'terraform.create', { account: accountId }),
+    update: say('en', 'terraform.update'),
+    end: say('en', 'terraform.end'),
+  };
 }
 
 /** The sentences about denied actions. */

@@ -1,10 +1,12 @@
 // The only setup of Handlebars: our own strict instance with helpers that escape values. Templates use `json` for
-// values in JSON, and `md`, `code` and `fence` in Markdown.
+// values in JSON, `hcl`, `hclJson` and `line` (in comments) in HCL, and `md`, `code` and `fence` in Markdown.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { jsonText } from './json-text.js';
 import { codeSpan, fenced, markdownText } from './markdown.js';
+import { oneLine } from './one-line.js';
+import { hclJson, hclText } from './terraform/hcl-text.js';
 
 type Helper = (...values: unknown[]) => string;
 
@@ -12,6 +14,9 @@ const helpers: Record<string, Helper> = {
   json: (value, indent) => jsonText(value, typeof indent === 'number' ? indent : undefined),
   md: value => markdownText(String(value)),
   code: value => codeSpan(String(value)),
+  hcl: (value, width) => hclText(String(value), typeof width === 'number' ? width : undefined),
+  hclJson: (value, indent) => hclJson(value, Number(indent)),
+  line: value => oneLine(String(value)),
   fence: (language, value) => fenced(String(language), String(value)),
 };
 

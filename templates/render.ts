@@ -98,7 +98,7 @@ function descriptionOf(spec: RoleSpec, vendorName: string, tenantName: string, w
 /**
  * A name for one line of the description: no line breaks, no change of direction, nothing that CloudFormation resolves.
  */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   return `"${clip(oneLine(name).replace(/([{$])(?=\{)/g, '$1 '), nameLimitBytes)}"`;
 }
 

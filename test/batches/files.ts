@@ -60,6 +60,7 @@ export const batches: readonly (readonly string[])[] = [
     'session/capped-sessions',
     'stores/poisoned',
     'templates/templates',
+    'templates/terraform',
     'web/named-callers',
     'web/page-headlines',
   ],

@@ -42,7 +42,7 @@ const rules: Rule[] = [
       /^api\/operations\//,
       core,
       errors,
-      /^templates\/(render|commands|legacy-commands|stack-commands|guide|policies|text\/say)\.ts$/,
+      /^templates\/(render|commands|legacy-commands|stack-commands|guide|policies|terraform\/render|text\/say)\.ts$/,
       /^p-limit$/,
     ],
     types: [ports, config],
@@ -171,11 +171,18 @@ t.test('only a backend key can get credentials', async t => {
 });
 
 t.test('every link and picture of a document leads to an existing file', async t => {
-  const documents = ['.', 'docs', 'docs/decisions', 'sdk/client', 'templates', 'templates/cloudformation'].flatMap(
-    folder =>
-      readdirSync(join(root, folder))
-        .filter(name => name.endsWith('.md'))
-        .map(name => join(folder, name)),
+  const documents = [
+    '.',
+    'docs',
+    'docs/decisions',
+    'sdk/client',
+    'templates',
+    'templates/cloudformation',
+    'templates/terraform',
+  ].flatMap(folder =>
+    readdirSync(join(root, folder))
+      .filter(name => name.endsWith('.md'))
+      .map(name => join(folder, name)),
   );
   t.ok(documents.length > 8);
   for (const document of documents) {

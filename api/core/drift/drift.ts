@@ -63,10 +63,21 @@ function roleFindings(spec: RoleSpec, reading: LiveRole['role'], known: KnownBef
     const facts = { expected: `${spec.maxSessionSeconds}`, live: `${live.maxSessionSeconds}` };
     findings.push(finding('session_length_raised', facts));
   }
-  const changedTags = Object.entries(spec.tags).filter(([key, value]) => live.tags[key] !== value);
+  const liveTags = new Map(Object.entries(live.tags).map(([key, value]) => [tagKey(key), value.normalize()]));
+  const changedTags = Object.entries(spec.tags).filter(
+    ([key, value]) => liveTags.get(tagKey(key)) !== value.normalize(),
+  );
   if (changedTags.length > 0)
     findings.push(finding('tags_changed', { tags: changedTags.map(([key]) => key).join(', ') }));
   return findings;
+}
+
+/**
+ * Terraform normalises texts (NFC). Tag keys of roles are not case-sensitive:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules
+ */
+function tagKey(key: string): string {
+  return key.normalize().toLowerCase();
 }
 
 function ofTrust(spec: RoleSpec, text: string, known: KnownBefore): Finding[] {

@@ -1,4 +1,4 @@
-// The delivery of a connection: JSON, template and guide, and launching again under a new role name.
+// The delivery of a connection: JSON, template, Terraform and guide, and launching again under a new role name.
 import { Type } from 'typebox';
 import { launchAgain } from '../../operations/connection/change-connection.js';
 import { readDelivery, readGuide } from '../../operations/delivery/read-delivery.js';
@@ -26,6 +26,7 @@ const problems = [
 export function deliveryRoutes(app: App, ports: Ports): void {
   deliveryRoute(app, ports);
   templateRoute(app, ports);
+  terraformRoute(app, ports);
   guideRoute(app, ports);
   launchRoute(app, ports);
 }
@@ -64,6 +65,32 @@ function templateRoute(app: App, ports: Ports): void {
       const { template, stackName } = await readDelivery(ports, callerOf(request), request.params);
       reply.header('content-disposition', `attachment; filename="${stackName}.json"`);
       return reply.type('application/json').send(template);
+    },
+  );
+}
+
+function terraformRoute(app: App, ports: Ports): void {
+  app.get(
+    `${here}/delivery/terraform`,
+    {
+      schema: {
+        tags,
+        operationId: 'downloadTerraform',
+        summary: 'Download the role for Terraform and OpenTofu',
+        params: connectionParams,
+        response: {
+          200: {
+            description: 'The file `role.tf`. During a rotation or an upgrade, it updates the role.',
+            content: { 'text/plain': { schema: Type.String() } },
+          },
+        },
+      },
+      config: { action: 'delivery.read', problems },
+    },
+    async (request, reply) => {
+      const { terraform } = await readDelivery(ports, callerOf(request), request.params);
+      reply.header('content-disposition', 'attachment; filename="role.tf"');
+      return reply.type('text/plain; charset=utf-8').send(terraform);
     },
   );
 }

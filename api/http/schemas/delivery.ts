@@ -24,6 +24,11 @@ export const deliverySchema = strict(
       description: 'AWS CLI command that updates the stack. A launch link can only create one.',
     }),
     deleteCommand: Type.String(),
+    terraform: Type.String({
+      description:
+        'The same role for Terraform 1.2 or later and for OpenTofu, as the file `role.tf`. The text of a later ' +
+        'delivery updates the same role.',
+    }),
     roleArn: Type.String(),
     trustPolicy: anyObject('The trust policy, for customers who create roles with their own tools.'),
     policies: Type.Array(strict({ name: Type.String(), document: anyObject('The inline policy.') })),

@@ -1,6 +1,7 @@
 // Prints the template of a role spec once before the spec is stored. Options that are each allowed can be too large
 // together: that is the fault of the request, not of the later one that reads the delivery.
 import { renderRoleTemplate } from '../../../templates/render.js';
+import { renderTerraform } from '../../../templates/terraform/render.js';
 import { isWithinInlineLimit } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import { kitVersion } from '../../core/values/kit-version.js';
@@ -21,15 +22,17 @@ export function refuseUnprintable(
   // Without that option they always fit, because the permission set is split.
   if (!isWithinInlineLimit(spec))
     throw fail(code, { detail: tooMany, errors: [{ path: '/options/stackDrift', message: tooMany }] });
+  const input = {
+    spec,
+    vendorName: vendor.name,
+    tenantName,
+    kitVersion,
+    connectionId,
+    ...(vendor.watermark && { watermark: vendor.watermark }),
+  };
   try {
-    renderRoleTemplate({
-      spec,
-      vendorName: vendor.name,
-      tenantName,
-      kitVersion,
-      connectionId,
-      ...(vendor.watermark && { watermark: vendor.watermark }),
-    });
+    renderRoleTemplate(input);
+    renderTerraform(input);
   } catch (cause) {
     throw fail(code, { cause, detail: message, errors: [{ path: '/options', message }] });
   }

@@ -10,6 +10,7 @@ import {
   deleteStackCommand,
   updateStackCommand,
 } from '../../../templates/stack-commands.js';
+import { renderTerraform } from '../../../templates/terraform/render.js';
 import type { Caller } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { deliveredSpec, mayBeRelaunched } from '../../core/connection/launches.js';
@@ -61,6 +62,8 @@ export interface Delivery {
   deleteCommand: string;
   /** Sets the boundary of the role by itself, for a stack whose template has it already. */
   boundaryCommand: string;
+  /** The same role for Terraform and OpenTofu: the file `role.tf`. */
+  terraform: string;
   /** The trust and permission policies as documents, for customers who create roles another way. */
   policies: ReturnType<typeof plainPolicies>;
 }
@@ -69,9 +72,12 @@ export async function readDelivery(ports: Needs, caller: Caller, where: Connecti
   return deliveryOf(ports, await findConnection(ports, caller, 'delivery.read', where));
 }
 
-export type Update = Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region' | 'boundaryCommand'>;
+export type Update = Pick<
+  Delivery,
+  'updateCommand' | 'stackName' | 'templateUrl' | 'region' | 'boundaryCommand' | 'terraform'
+>;
 
-/** The stack update for an open change. Undefined if it cannot be delivered now. */
+/** The role's update for an open change, for a stack and for Terraform. Undefined if it cannot be delivered now. */
 export async function readUpdate(
   ports: Needs,
   caller: Caller,
@@ -82,8 +88,8 @@ export async function readUpdate(
   if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
   const delivery = await unless(undelivered, deliveryOf(ports, kept, tenantName));
   if (!delivery) return undefined;
-  const { updateCommand, stackName, templateUrl, region, boundaryCommand } = delivery;
-  return { updateCommand, stackName, templateUrl, region, boundaryCommand };
+  const { updateCommand, stackName, templateUrl, region, boundaryCommand, terraform } = delivery;
+  return { updateCommand, stackName, templateUrl, region, boundaryCommand, terraform };
 }
 
 export type Relaunch = Pick<Delivery, 'launchUrl' | 'createCommand' | 'stackName'>;
@@ -153,14 +159,15 @@ export function setDelivered(ports: Pick<Ports, 'permissionSets'>, spec: RoleSpe
 
 async function printed(ports: Needs, connection: Connection, spec: RoleSpec, tenantName: string) {
   const { vendor } = ports;
-  const { body, fingerprint } = renderRoleTemplate({
+  const input = {
     spec,
     vendorName: vendor.name,
     tenantName,
     kitVersion,
     connectionId: connection.id,
     ...(vendor.watermark && { watermark: vendor.watermark }),
-  });
+  };
+  const { body, fingerprint } = renderRoleTemplate(input);
   const { partition } = connection;
   const { launchRegion, awsEndpoint, consoleUrl } = vendorIn(vendor, partition);
   const { url: templateUrl } = await ports.publishTemplate(body, partition);
@@ -189,6 +196,7 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
     updateCommand: updateStackCommand({ ...role, template: { url: templateUrl } }),
     deleteCommand: deleteStackCommand(role),
     boundaryCommand: boundaryCommand(spec.roleName, spec.permissionsBoundaryArn, awsEndpoint),
+    terraform: renderTerraform(input),
     policies: plainPolicies(spec),
   };
 }

@@ -21,7 +21,7 @@ import type { Versioned } from '../../ports/subjects.js';
 import { capLine } from '../page/cap-line.js';
 import { checksRead, type Speaker, speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
-import { guidePages } from '../page/guide.js';
+import { guidePages, terraformFile } from '../page/guide.js';
 import { languageOf } from '../page/language.js';
 import { type PageSession, pageOf } from '../page/page-session.js';
 import type { Pages } from '../page/pages-type.js';
@@ -71,6 +71,10 @@ export function handOffPages(pages: Pages, ports: Ports): void {
     return reply.type('text/plain; charset=utf-8').send(receiptText(receipt, language));
   });
   guidePages(pages, ports, request => toLaunch(ports, request));
+  terraformFile(pages, async request => {
+    const { terraform } = await readDelivery(ports, pageOf(request).caller, await toLaunch(ports, request));
+    return terraform;
+  });
   statusRoute(pages, ports);
   handOffForms(pages, ports);
 }

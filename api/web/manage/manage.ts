@@ -10,12 +10,12 @@ import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { boundSet } from '../../core/permission-set/bound.js';
 import { reasonsFirst } from '../../core/permission-set/risk/reasons.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
-import { errorTable } from '../../errors.js';
+import { errorTable, fail } from '../../errors.js';
 import { listChecks } from '../../operations/check/read-check.js';
 import { startCheck } from '../../operations/check/start-check.js';
 import { readConnection } from '../../operations/connection/read-connections.js';
 import { isUnderReview } from '../../operations/connection/review.js';
-import { readRelaunch } from '../../operations/delivery/read-delivery.js';
+import { readRelaunch, readUpdate } from '../../operations/delivery/read-delivery.js';
 import { readImpact, resumeConnection, suspendConnection } from '../../operations/ending/end-access.js';
 import { endCommandsOf, livePolicies } from '../../operations/ending/end-commands.js';
 import type { Impact } from '../../operations/ending/impact.js';
@@ -26,7 +26,7 @@ import { capLine } from '../page/cap-line.js';
 import { checksRead, type Speaker, speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
 import { statementView } from '../page/grant/statement-view.js';
-import { guidePages } from '../page/guide.js';
+import { guidePages, terraformFile } from '../page/guide.js';
 import { languageOf } from '../page/language.js';
 import { managedViews } from '../page/managed-view.js';
 import { type PageSession, pageOf } from '../page/page-session.js';
@@ -83,6 +83,11 @@ export function managePages(pages: Pages, ports: Ports): void {
   });
 
   guidePages(pages, ports, async request => pageOf(request).where);
+  terraformFile(pages, async request => {
+    const update = await readUpdate(ports, pageOf(request).caller, pageOf(request).where);
+    if (!update) throw fail('aws_unavailable');
+    return update.terraform;
+  });
   manageForms(pages, ports);
   revokePages(pages, ports);
   offboardingForms(pages, ports, (request, reply, reasons) => showAgain(ports, request, reply, reasons));

@@ -1,4 +1,4 @@
-// The deployment guide behind either link: as a page to read or print, and as a Markdown file.
+// Documents behind either link: the deployment guide, as a page and as a Markdown file, and the file for Terraform.
 import type { FastifyRequest } from 'fastify';
 import type { ConnectionOrRef } from '../../operations/connection/find-connection.js';
 import { readGuide } from '../../operations/delivery/read-delivery.js';
@@ -28,5 +28,14 @@ export function guidePages(
     const { markdown } = await readGuide(ports, caller, await toRead(request));
     reply.header('content-disposition', `attachment; filename="drawbridge-guide-${where.connectionId}.md"`);
     return reply.type('text/markdown; charset=utf-8').send(markdown);
+  });
+}
+
+/** The file for Terraform and OpenTofu, as a download. */
+export function terraformFile(pages: Pages, textFor: (request: FastifyRequest) => Promise<string>): void {
+  pages.get('/role.tf', { schema: { hide: true } }, async (request, reply) => {
+    const text = await textFor(request);
+    reply.header('content-disposition', 'attachment; filename="role.tf"');
+    return reply.type('text/plain; charset=utf-8').send(text);
   });
 }

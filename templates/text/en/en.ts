@@ -30,6 +30,7 @@ import { manage } from './manage.js';
 import { pages } from './pages.js';
 import { risks } from './risks.js';
 import { states } from './states.js';
+import { terraform } from './terraform.js';
 import { values } from './values.js';
 
 type Reason = Extract<CheckResult, { conclusive: false }>['reason'];
@@ -81,5 +82,6 @@ export const en = {
   ...findingNames,
   ...ledger,
   ...guide,
+  ...terraform,
   ...values,
 } as const satisfies Needed & Record<string, string>;

@@ -12,6 +12,7 @@ export const guide = {
   'guide.deploy': 'Step-by-step deployment',
   'guide.deploy.link': 'Launch link',
   'guide.deploy.cli': 'AWS command line',
+  'guide.deploy.terraform': 'Terraform or OpenTofu',
   'guide.deploy.policies': 'Your own tools',
   'guide.verify': 'Verification',
   'guide.health': 'Health check',

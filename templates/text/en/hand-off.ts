@@ -65,7 +65,7 @@ export const handOff = {
     'Everything about this role in one document, to print or share: purpose, costs, steps, verification, ' +
     'troubleshooting and how to end access.',
   'handoff.guide.read': 'Read the guide',
-  'handoff.terraform': 'Terraform',
+  'handoff.terraform': 'Terraform or OpenTofu',
   'handoff.copy': 'Copy',
   'handoff.copied': 'Copied',
   'handoff.download': 'Download',

@@ -14,6 +14,7 @@ export const guide: Record<keyof typeof en, string> = {
   'guide.deploy': 'デプロイの手順',
   'guide.deploy.link': '起動リンク',
   'guide.deploy.cli': 'AWS コマンドライン',
+  'guide.deploy.terraform': 'Terraform または OpenTofu',
   'guide.deploy.policies': 'お使いのツール',
   'guide.verify': '検証',
   'guide.health': '健全性の確認',

@@ -66,7 +66,7 @@ export const handOff: Record<keyof typeof en, string> = {
     'このロールについての説明を 1 つにまとめた文書です（英語）。目的、費用、手順、検証、トラブルシューティング、' +
     'アクセスの終了方法を記載しており、印刷や共有に使えます。',
   'handoff.guide.read': 'ガイドを読む',
-  'handoff.terraform': 'Terraform',
+  'handoff.terraform': 'Terraform または OpenTofu',
   'handoff.copy': 'コピー',
   'handoff.copied': 'コピーしました',
   'handoff.download': 'ダウンロード',

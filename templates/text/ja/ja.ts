@@ -16,6 +16,7 @@ import { manage } from './manage.js';
 import { pages } from './pages.js';
 import { risks } from './risks.js';
 import { states } from './states.js';
+import { terraform } from './terraform.js';
 import { values } from './values.js';
 
 export const ja: Record<keyof typeof en, string> = {
@@ -35,5 +36,6 @@ export const ja: Record<keyof typeof en, string> = {
   ...findingNames,
   ...ledger,
   ...guide,
+  ...terraform,
   ...values,
 };

@@ -15,6 +15,8 @@ export interface DeliveryApi {
   get(where: ConnectionRef, options?: CallOptions): ApiPromise<Delivery>;
   /** Gets the text of the CloudFormation template. */
   template(where: ConnectionRef, options?: CallOptions): ApiPromise<string>;
+  /** Gets the role for Terraform and OpenTofu: the text of the file `role.tf`. */
+  terraform(where: ConnectionRef, options?: CallOptions): ApiPromise<string>;
   /** Gets the deployment guide in English: Markdown, or HTML with `format: 'html'`. */
   guide(where: ConnectionRef, options?: GuideOptions): ApiPromise<string>;
   /** Takes the next launch number, so that a second launch does not collide with the first. */
@@ -27,6 +29,8 @@ export function delivery(send: Send): DeliveryApi {
     get: (where, options) => send<Answers['readDelivery']>('GET', of(where)`/delivery`, options),
     template: (where, options) =>
       send<string>('GET', of(where)`/delivery/template`, { ...options, textOf: 'application/json' }),
+    terraform: (where, options) =>
+      send<string>('GET', of(where)`/delivery/terraform`, { ...options, textOf: 'text/plain' }),
     guide: (where, { format = 'markdown', ...call } = {}) =>
       send<string>('GET', of(where)`/delivery/guide`, { ...call, query: { format }, textOf: `text/${format}` }),
     launchAgain: (where, options) => send<Answers['launchAgain']>('POST', of(where)`/launches`, options),
