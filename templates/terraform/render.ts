@@ -4,6 +4,7 @@
 // Sources: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role,
 // https://developer.hashicorp.com/terraform/language/expressions/custom-conditions (Terraform 1.2)
 import type { RoleSpec } from '../../api/core/role/role-spec.js';
+import { policyOfArn } from '../../api/core/role/stack-policies.js';
 import { canonicalJson } from '../../api/core/values/canonical.js';
 import { templateFrom } from '../handlebars.js';
 import { type RoleTemplateInput, shownName } from '../render.js';
@@ -23,6 +24,9 @@ interface HclValues {
   /** The width of the longest key, with its quotes. */
   tagWidth: number;
   policies: { label: string; name: string; document: unknown }[];
+  /** Customer-managed policies for what does not fit inline. */
+  own: { label: string; name: string; path: string; document: unknown }[];
+  /** Policies of AWS. */
   managed: { label: string; arn: string }[];
 }
 
@@ -53,6 +57,9 @@ function valuesOf({ spec, vendorName, tenantName, kitVersion, connectionId, wate
     tags,
     tagWidth: Math.max(0, ...tags.map(({ key }) => widthOf(hclText(key)))),
     policies: spec.inlinePolicies.map(each => ({ ...each, label: labelOf(each.name) })),
+    own: (spec.stackPolicies ?? []).map(({ arn, document }, at) => {
+      return { label: `drawbridge_permissions_${at + 1}`, ...policyOfArn(arn), document };
+    }),
     managed: (spec.managedPolicies ?? []).map(({ arn }) => ({ arn, label: labelOf(arn.split(':policy/')[1] ?? arn) })),
   };
 }
@@ -109,7 +116,15 @@ function expectedHcl(values: HclValues): HclBody {
         role,
         policy: { json: document },
       })),
-      ...blocksOf('aws_iam_role_policy_attachment', values.managed, ({ arn }) => ({ role, policy_arn: arn })),
+      ...blocksOf('aws_iam_policy', values.own, ({ name, path, document }) => ({
+        name,
+        path,
+        policy: { json: document },
+      })),
+      ...blocksOf('aws_iam_role_policy_attachment', [...values.own, ...values.managed], each => ({
+        role,
+        policy_arn: 'arn' in each ? each.arn : { reference: `aws_iam_policy.${each.label}.arn` },
+      })),
       'output "role_arn"': body({
         description: 'The role that was created.',
         value: { reference: 'aws_iam_role.drawbridge.arn' },

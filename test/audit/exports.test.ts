@@ -269,7 +269,7 @@ t.test('an auditor reads the delivery, the template and the guide of its tenants
   const read = (below: string, key: string) =>
     world.app.inject({ url: at + below, headers: { authorization: `Bearer ${key}` } });
   const before = (await world.ports.connections.get(where.connectionId))!.revision;
-  for (const below of ['/delivery', '/delivery/template', '/delivery/guide']) {
+  for (const below of ['/delivery', '/delivery/template', '/delivery/terraform', '/delivery/guide']) {
     t.equal((await read(below, world.keys.auditor)).statusCode, 200, below);
     t.equal((await read(below, bound)).json().code, 'connection_not_found', `${below} of another tenant`);
   }

@@ -112,6 +112,7 @@ export const batches: readonly (readonly string[])[] = [
     'delivery/rotation',
     'delivery/stacks',
     'check/stack-drift',
+    'delivery/terraform',
     'documents/documents',
     'ending/flood',
     'ending/legacy-access',

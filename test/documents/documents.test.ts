@@ -84,6 +84,7 @@ const others: Record<string, [KeyName, ...RequestParts][]> = {
   'read its delivery, template or guide': [
     ['support', 'GET', '/delivery'],
     ['support', 'GET', '/delivery/template'],
+    ['support', 'GET', '/delivery/terraform'],
     ['support', 'GET', '/delivery/guide'],
   ],
   'create a hand-off link': [['support', 'POST', '/links', { kind: 'hand-off' }]],

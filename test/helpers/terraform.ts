@@ -1,6 +1,9 @@
 // A customer with Terraform, as tests play one: HashiCorp's parser reads the HCL, and IAM gets the calls of the AWS
 // provider.
 import { parse } from '@cdktf/hcl2json';
+import { canonicalJson } from '../../api/core/values/canonical.js';
+import { callAsAdmin } from './customer-admin.js';
+import type { World } from './world.js';
 
 interface Attributes {
   [name: string]: unknown;
@@ -28,6 +31,7 @@ export async function roleInHcl(text: string) {
   if (JSON.stringify(labels) !== '[["drawbridge"],[],["aws_caller_identity","aws_partition"]]')
     throw new Error(`other resources: ${JSON.stringify(labels)}`);
   const [role] = roles!.drawbridge!;
+  const arns = listed(attached, { role: '${aws_iam_role.drawbridge.name}' }).map(each => String(each.policy_arn));
   const own = { role: '${aws_iam_role.drawbridge.name}' };
   return {
     name: plain(role.name),
@@ -41,7 +45,14 @@ export async function roleInHcl(text: string) {
       name: plain(name),
       document: documentIn(policy),
     })),
-    managedPolicyArns: listed(attached, own).map(each => plain(each.policy_arn)),
+    managedPolicyArns: arns.filter(each => !each.startsWith('${')).map(plain),
+    /** In the order in which they are attached. */
+    ownPolicies: arns.flatMap(each => {
+      const label = /^\$\{aws_iam_policy\.(\w+)\.arn\}$/.exec(each)?.[1];
+      if (label === undefined) return [];
+      const [{ name, path, policy }] = policies![label]!;
+      return [{ name: plain(name), path: plain(path), document: documentIn(policy) }];
+    }),
     ...guards(role),
   };
 }
@@ -72,4 +83,91 @@ function plain(text: unknown): string {
 
 function documentIn(text: unknown): object {
   return JSON.parse(plain(text)) as object;
+}
+
+type Role = Awaited<ReturnType<typeof roleInHcl>>;
+
+/** A folder with `role.tf` and its state, applied with the credentials of one account. */
+export class TerraformFolder {
+  readonly #world: Pick<World, 'aws'>;
+  readonly #account: string;
+  #state: Role | undefined;
+  #calls: string[] = [];
+
+  constructor(world: Pick<World, 'aws'>, account: string) {
+    this.#world = world;
+    this.#account = account;
+  }
+
+  /** `terraform apply`: the actions of IAM that it called. Fails where Terraform's plan would. */
+  async apply(text: string): Promise<string[]> {
+    const role = await roleInHcl(text);
+    if (role.account !== this.#account) throw new Error('Resource precondition failed');
+    if (this.#state && this.#state.name !== role.name) throw new Error('the plan would replace the role');
+    this.#calls = [];
+    if (this.#state) await this.#update(this.#state, role);
+    else {
+      const { name, path, description, permissionsBoundaryArn: boundary } = role;
+      await this.#call('CreateRole', name, {
+        Path: path,
+        Description: description,
+        MaxSessionDuration: role.maxSessionSeconds,
+        AssumeRolePolicyDocument: normalJson(role.trustPolicy),
+        Tags: tagList(role.tags),
+        ...(boundary && { PermissionsBoundary: boundary }),
+      });
+    }
+    await this.#policies(role.name, this.#state, role);
+    this.#state = role;
+    return this.#calls;
+  }
+
+  /** `terraform destroy`, with `force_detach_policies`. */
+  async destroy(): Promise<void> {
+    const role = this.#state!;
+    await this.#policies(role.name, role, { ...role, inlinePolicies: [], managedPolicyArns: [] });
+    const { PolicyNames = [] } = (await this.#call('ListRolePolicies', role.name)) as { PolicyNames?: string[] };
+    for (const PolicyName of PolicyNames) await this.#call('DeleteRolePolicy', role.name, { PolicyName });
+    await this.#call('DeleteRole', role.name);
+    this.#state = undefined;
+  }
+
+  async #update(before: Role, after: Role): Promise<void> {
+    const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+    if (!isSame(before.trustPolicy, after.trustPolicy))
+      await this.#call('UpdateAssumeRolePolicy', after.name, { PolicyDocument: normalJson(after.trustPolicy) });
+    if (before.description !== after.description)
+      await this.#call('UpdateRole', after.name, { Description: after.description });
+    if (!isSame(before.tags, after.tags)) await this.#call('TagRole', after.name, { Tags: tagList(after.tags) });
+  }
+
+  async #policies(name: string, before: Role | undefined, after: Role): Promise<void> {
+    const kept = new Map(after.inlinePolicies.map(each => [each.name, normalJson(each.document)]));
+    const had = new Map((before?.inlinePolicies ?? []).map(each => [each.name, normalJson(each.document)]));
+    for (const PolicyName of had.keys())
+      if (!kept.has(PolicyName)) await this.#call('DeleteRolePolicy', name, { PolicyName });
+    for (const [PolicyName, PolicyDocument] of kept)
+      if (had.get(PolicyName) !== PolicyDocument)
+        await this.#call('PutRolePolicy', name, { PolicyName, PolicyDocument });
+    const attached = before?.managedPolicyArns ?? [];
+    for (const PolicyArn of attached)
+      if (!after.managedPolicyArns.includes(PolicyArn)) await this.#call('DetachRolePolicy', name, { PolicyArn });
+    for (const PolicyArn of after.managedPolicyArns)
+      if (!attached.includes(PolicyArn)) await this.#call('AttachRolePolicy', name, { PolicyArn });
+  }
+
+  async #call(action: string, RoleName: string, input: object = {}): Promise<Record<string, unknown>> {
+    this.#calls.push(action);
+    return callAsAdmin(this.#world, { account: this.#account, action, input: { RoleName, ...input } });
+  }
+}
+
+/** With `default_tags`, as many customers set them in the provider. */
+function tagList(tags: Record<string, string>) {
+  return Object.entries({ ManagedBy: 'Terraform', ...tags }).map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** The provider sends documents as Go writes JSON: keys sorted, no white space, `<`, `>` and `&` escaped. */
+function normalJson(document: object): string {
+  return canonicalJson(document).replace(/[<>&]/g, sign => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }

@@ -160,6 +160,7 @@ async function changeRoutes(stage: Stage): Promise<Record<string, Route>> {
     },
     readDelivery: delivery('/delivery'),
     downloadTemplate: delivery('/delivery/template'),
+    downloadTerraform: delivery('/delivery/terraform'),
     readGuide: delivery('/delivery/guide'),
     launchAgain: {
       call: { method: 'POST', url: `${here(pending)}/launches`, as: 'backend' },

@@ -75,6 +75,7 @@ async function createAndDeliver(t: Test, { backend, support, auditor }: Service)
   const template = await backend.delivery.template(at);
   t.type(template, 'string');
   t.match(template, fingerprint);
+  t.match(await backend.delivery.terraform(at), /^resource "aws_iam_role" "drawbridge"/m);
   t.match(await backend.delivery.guide(at), /^# /m);
   t.match(await backend.delivery.guide(at, { format: 'html' }), /<h1>Deployment guide/);
   const link = await backend.links.create(at, { kind: 'hand-off' });

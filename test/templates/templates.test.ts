@@ -475,12 +475,12 @@ t.test('the guide does not explain one permission set with the texts of another'
 });
 
 t.test('no printed file uses a value without the helpers that escape it', async t => {
-  for (const path of ['cloudformation/role.json.hbs', 'guide/deployment.en.md.hbs']) {
+  for (const path of ['cloudformation/role.json.hbs', 'terraform/role.tf.hbs', 'guide/deployment.en.md.hbs']) {
     const source = readFileSync(new URL(`../../templates/${path}`, import.meta.url), 'utf8');
     const places = [...source.matchAll(/\{\{([^}]*)\}\}/g)].map(match => match[1]!);
     t.ok(places.length > 10);
     for (const place of places)
-      t.match(place, /^(json|md|code|fence|#if|#each|#unless|\/if|\/each|\/unless)\b/, `${path}: ${place}`);
+      t.match(place, /^(json|hclJson|hcl|line|md|code|fence|#if|#each|#unless|\/if|\/each|\/unless)\b/, `${path}: ${place}`);
     t.notMatch(source, /\{\{[{&>]/, path);
   }
 });

@@ -3,7 +3,10 @@
 import { format } from '@cdktf/hcl-tools';
 import fc from 'fast-check';
 import t from 'tap';
+import { driftOf } from '../../api/core/drift/drift.js';
 import { type Partition, partitions } from '../../api/core/iam/arn.js';
+import type { LiveRole } from '../../api/core/iam/live-role.js';
+import { managedPolicyText } from '../../api/core/policy/catalogue/managed-policies.js';
 import type { PolicyDocument } from '../../api/core/policy/document/document.js';
 import { roleSpecOf, withPermissionSet } from '../../api/core/role/build.js';
 import type { RoleOptions, RoleSpec } from '../../api/core/role/role-spec.js';
@@ -177,6 +180,94 @@ t.test('a rotation and an upgrade change the same resources; the same spec alway
     'resource "aws_iam_role_policy_attachment" "security_audit" {',
   ]);
   t.equal(render(spec), render(specOf()));
+});
+
+type Spelling = (document: PolicyDocument) => object;
+
+const sortedKeys = (value: object) => Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** A list of one as a text; further ones sorted, in this direction. */
+const inOrder = (value: unknown, direction: 1 | -1): unknown => {
+  if (!Array.isArray(value)) return value;
+  const list = (value as string[]).toSorted((a, b) => (a < b ? -direction : direction));
+  return list.length === 1 ? list[0] : list;
+};
+const withLists = (value: object, direction: 1 | -1): object =>
+  Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      typeof inner === 'object' && !Array.isArray(inner)
+        ? withLists(inner as object, direction)
+        : inOrder(inner, direction),
+    ]),
+  );
+const statementsAs = (document: PolicyDocument, change: (statement: object) => object) =>
+  document.Statement.map(each => change(each));
+
+/** How tools write a document that they were given in another form. */
+const spellings: Record<string, Spelling> = {
+  "Terraform's aws_iam_policy_document: lists sorted downwards, single values as texts": document => ({
+    Version: '2012-10-17',
+    Statement: statementsAs(document, each => withLists(each, -1)),
+  }),
+  "Terraform's jsonencode: keys sorted": document =>
+    sortedKeys({ ...document, Statement: statementsAs(document, sortedKeys) }),
+  'CDK: no Sids, keys and lists sorted, one statement not in a list': document => {
+    const all = statementsAs(document, each => sortedKeys(withLists({ ...each, Sid: undefined }, 1)));
+    return { Statement: all.length === 1 ? all[0] : all, Version: '2012-10-17' };
+  },
+  'the IAM console: an Id, other Sids, statements in another order, actions in another case': document => ({
+    Version: '2012-10-17',
+    Id: 'Policy1764547200000',
+    Statement: statementsAs(document, each => ({ ...each, Sid: undefined }))
+      .toReversed()
+      .map((each, at) =>
+        JSON.parse(JSON.stringify({ Sid: `VisualEditor${at}`, ...each }).replace(/"(\w+):Get/g, '"$1:get')),
+      ),
+  }),
+};
+
+/** The role as AWS shows it, where a tool spelled its documents and added what such tools add. */
+function liveRole(spec: RoleSpec, spell: Spelling): LiveRole {
+  const { arn, path, maxSessionSeconds, permissionsBoundaryArn, managedPolicies = [] } = spec;
+  const read = <Value>(value: Value) => ({ kind: 'read' as const, value });
+  const attached = managedPolicies.map(each => ({ arn: each.arn, name: each.arn.split('/').at(-1)! }));
+  const tags = Object.fromEntries(
+    Object.entries(spec.tags).map(([key, value]) => [key.toUpperCase(), value.normalize()]),
+  );
+  return {
+    role: read({
+      arn,
+      roleUniqueId: 'AROAX',
+      path,
+      trustPolicy: JSON.stringify(spell(spec.trustPolicy)),
+      maxSessionSeconds,
+      ...(permissionsBoundaryArn && { permissionsBoundaryArn }),
+      tags: { ManagedBy: 'Terraform', 'aws-cdk:stack': 'x', ...tags },
+    }),
+    inline: read(
+      spec.inlinePolicies.map(({ name, document }) => ({ name, document: read(JSON.stringify(spell(document))) })),
+    ),
+    attached: read(attached),
+    policies: Object.fromEntries(
+      managedPolicies.map(({ arn: policy, versionId }) => {
+        const { document } = managedPolicyText(policy, versionId)!;
+        return [policy, { current: read({ versionId, document: JSON.stringify(document) }) }];
+      }),
+    ),
+  };
+}
+
+t.test('a role of any shipped set as Terraform, CDK and the IAM console spell it gives no finding', async t => {
+  for (const id of new Set(sets.list().map(each => each.id))) {
+    const spec = specOf({ set: id, options: { tags: { Team: 'Platform', Site: 'Cafe\u0301' }, path: '/' } });
+    for (const [tool, spell] of Object.entries(spellings))
+      t.same(driftOf(spec, liveRole(spec, spell)), [], `${id}, ${tool}`);
+    const changed = driftOf(
+      spec,
+      liveRole({ ...spec, tags: { ...spec.tags, Team: 'Other' } }, document => document),
+    );
+    t.match(changed, [{ code: 'tags_changed', facts: { tags: 'Team' } }], 'another value of a tag');
+  }
 });
 
 t.test('two policies that would have one address are refused', async t => {
