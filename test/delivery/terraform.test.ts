@@ -1,12 +1,15 @@
 // A customer who uses Terraform: creates the role from the delivered text, rotates and upgrades by it, and ends the
 // access with it.
 import t, { type Test } from 'tap';
+import { actionsMatching, dangerOf } from '../../api/core/policy/catalogue/actions.js';
+import { looksReading } from '../../api/core/policy/catalogue/reading-verbs.js';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { startUpgrade } from '../../api/operations/delivery/upgrade.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from '../../templates/policies.js';
 import { support } from '../helpers/callers.js';
 import { checked, connectionOf, newConnection, newTenant, requestNewSession, type Where } from '../helpers/customer.js';
-import { changeRole } from '../helpers/customer-admin.js';
+import { callAsAdmin, changeRole } from '../helpers/customer-admin.js';
+import { testFolder } from '../helpers/folder.js';
 import { managePage } from '../helpers/manage-page.js';
 import { TerraformFolder } from '../helpers/terraform.js';
 import { customerAccount, newWorld, otherCustomerAccount, type World } from '../helpers/world.js';
@@ -65,6 +68,46 @@ t.test('a role of Terraform is healthy; rotation and upgrade change the same rol
   t.match(upgraded, { health: 'healthy', findings: [] });
   t.not(upgraded.version, '1.0.0');
   t.match(await read('en', '/role.tf'), 'No update is waiting', 'nothing is open');
+});
+
+const sentence = { en: 'Because.', ja: '理由です。' };
+/** More than the inline policies of a role hold. */
+const largeSet = {
+  id: 'large-read',
+  version: '1.0.0',
+  access: 'read',
+  title: sentence,
+  summary: sentence,
+  statements: [
+    {
+      sid: 'All',
+      actions: actionsMatching('*')
+        .filter(each => looksReading(each) && /^(list|read)$/.test(dangerOf(each)))
+        .slice(0, 500),
+      resources: ['*'],
+      wildcardReason: sentence,
+      why: sentence,
+      without: sentence,
+    },
+  ],
+};
+
+t.test('a role of Terraform with policies of its own is healthy, and all of them are deleted with it', async t => {
+  const folderOfSets = testFolder(t, { 'large.json': JSON.stringify(largeSet) });
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_PERMISSION_SETS: folderOfSets } });
+  const where = await newConnection(world, await newTenant(world), { permissionSetId: 'large-read' });
+  const folder = new TerraformFolder(world, customerAccount);
+  const calls = await folder.apply(await delivered(t, world, where));
+  t.ok(calls.filter(each => each === 'CreatePolicy').length > 1, 'the set is split');
+  await checked(world, where);
+  t.match(await stateOf(world, where), { health: 'healthy', findings: [] });
+  await folder.destroy();
+  const left = await callAsAdmin(world, {
+    account: customerAccount,
+    action: 'ListPolicies',
+    input: { Scope: 'Local' },
+  });
+  t.same(left.Policies ?? [], []);
 });
 
 t.test("a role with AWS's managed policies is healthy; the customer ends it with its own tools", async t => {

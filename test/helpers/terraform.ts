@@ -25,14 +25,15 @@ export async function roleInHcl(text: string) {
     aws_iam_role: roles,
     aws_iam_role_policy: inline,
     aws_iam_role_policy_attachment: attached,
+    aws_iam_policy: policies,
     ...others
   } = hcl.resource;
   const labels = [Object.keys(roles ?? {}), Object.keys(others), Object.keys(hcl.data)];
   if (JSON.stringify(labels) !== '[["drawbridge"],[],["aws_caller_identity","aws_partition"]]')
     throw new Error(`other resources: ${JSON.stringify(labels)}`);
   const [role] = roles!.drawbridge!;
-  const arns = listed(attached, { role: '${aws_iam_role.drawbridge.name}' }).map(each => String(each.policy_arn));
   const own = { role: '${aws_iam_role.drawbridge.name}' };
+  const arns = listed(attached, own).map(each => String(each.policy_arn));
   return {
     name: plain(role.name),
     path: plain(role.path),
@@ -125,7 +126,7 @@ export class TerraformFolder {
   /** `terraform destroy`, with `force_detach_policies`. */
   async destroy(): Promise<void> {
     const role = this.#state!;
-    await this.#policies(role.name, role, { ...role, inlinePolicies: [], managedPolicyArns: [] });
+    await this.#policies(role.name, role, { ...role, inlinePolicies: [], managedPolicyArns: [], ownPolicies: [] });
     const { PolicyNames = [] } = (await this.#call('ListRolePolicies', role.name)) as { PolicyNames?: string[] };
     for (const PolicyName of PolicyNames) await this.#call('DeleteRolePolicy', role.name, { PolicyName });
     await this.#call('DeleteRole', role.name);
@@ -150,6 +151,26 @@ export class TerraformFolder {
       if (had.get(PolicyName) !== PolicyDocument)
         await this.#call('PutRolePolicy', name, { PolicyName, PolicyDocument });
     const attached = before?.managedPolicyArns ?? [];
+    const own = (role: Role | undefined) => new Map((role?.ownPolicies ?? []).map(each => [each.name, each]));
+    const ownBefore = own(before);
+    const arnOf = (each: { path: string; name: string }) =>
+      `arn:aws:iam::${this.#account}:policy${each.path}${each.name}`;
+    for (const each of ownBefore.values()) {
+      if (own(after).has(each.name)) continue;
+      await this.#call('DetachRolePolicy', name, { PolicyArn: arnOf(each) });
+      await this.#call('DeletePolicy', name, { PolicyArn: arnOf(each) });
+    }
+    for (const each of own(after).values()) {
+      const PolicyDocument = normalJson(each.document);
+      const had = ownBefore.get(each.name);
+      if (!had) {
+        await this.#call('CreatePolicy', name, { PolicyName: each.name, Path: each.path, PolicyDocument });
+        await this.#call('AttachRolePolicy', name, { PolicyArn: arnOf(each) });
+      } else if (normalJson(had.document) !== PolicyDocument) {
+        const version = { PolicyArn: arnOf(each), PolicyDocument, SetAsDefault: true };
+        await this.#call('CreatePolicyVersion', name, version);
+      }
+    }
     for (const PolicyArn of attached)
       if (!after.managedPolicyArns.includes(PolicyArn)) await this.#call('DetachRolePolicy', name, { PolicyArn });
     for (const PolicyArn of after.managedPolicyArns)
@@ -158,7 +179,12 @@ export class TerraformFolder {
 
   async #call(action: string, RoleName: string, input: object = {}): Promise<Record<string, unknown>> {
     this.#calls.push(action);
-    return callAsAdmin(this.#world, { account: this.#account, action, input: { RoleName, ...input } });
+    const isOfRole = !/^(Create|Delete)Policy/.test(action);
+    return callAsAdmin(this.#world, {
+      account: this.#account,
+      action,
+      input: { ...(isOfRole && { RoleName }), ...input },
+    });
   }
 }
 

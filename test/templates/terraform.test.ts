@@ -10,6 +10,7 @@ import { managedPolicyText } from '../../api/core/policy/catalogue/managed-polic
 import type { PolicyDocument } from '../../api/core/policy/document/document.js';
 import { roleSpecOf, withPermissionSet } from '../../api/core/role/build.js';
 import type { RoleOptions, RoleSpec } from '../../api/core/role/role-spec.js';
+import { policyOfArn, stackPolicyArn } from '../../api/core/role/stack-policies.js';
 import { withExternalId } from '../../api/core/role/trust-policy.js';
 import { readPermissionSets } from '../../api/stores/permission-sets.js';
 import { shippedPermissionSets } from '../../templates/render.js';
@@ -69,6 +70,7 @@ function expectedRole(spec: RoleSpec) {
     trustPolicy: spec.trustPolicy,
     inlinePolicies: spec.inlinePolicies,
     managedPolicyArns: (spec.managedPolicies ?? []).map(each => each.arn),
+    ownPolicies: (spec.stackPolicies ?? []).map(({ arn, document }) => ({ ...policyOfArn(arn), document })),
     account: spec.accountId,
     partition: spec.partition,
   };
@@ -180,6 +182,11 @@ t.test('a rotation and an upgrade change the same resources; the same spec alway
     'resource "aws_iam_role_policy_attachment" "security_audit" {',
   ]);
   t.equal(render(spec), render(specOf()));
+  const document = spec.inlinePolicies[0]!.document;
+  const stackPolicies = [0, 1].map(at => ({ arn: stackPolicyArn(spec, at), document }));
+  const split = { ...withPermissionSet(spec, sets.get('security-audit')!, 'Another set'), stackPolicies };
+  t.strictSame(await roleInHcl(render(split)), expectedRole(split), 'a set larger than the inline policies');
+  t.equal(await format(render(split)), render(split));
 });
 
 type Spelling = (document: PolicyDocument) => object;

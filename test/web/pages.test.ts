@@ -249,6 +249,11 @@ t.test('the hand-off page names vendor and tenant, what is granted and why, and 
   const template = await browser.get(`${pathOf(link)}/template`);
   t.match(template.headers['content-disposition'], /^attachment; filename="drawbridge-[a-z0-9]{12}-1\.json"$/);
   t.match(template.json(), { Resources: {} });
+  const terraform = await browser.get(`${pathOf(link)}/role.tf`);
+  t.equal(terraform.headers['content-disposition'], 'attachment; filename="role.tf"');
+  t.match(terraform.body, `"sts:ExternalId": "${value.externalId.current}"`);
+  t.ok(text.includes('Run terraform init, then terraform apply, with credentials of the account 210987654321.'));
+  t.ok(text.includes('resource &quot;aws_iam_role&quot;'));
   t.ok(text.includes('Update an existing stack'));
   t.match(text, /aws cloudformation update-stack .*--template-url/s);
 });
