@@ -480,7 +480,11 @@ t.test('no printed file uses a value without the helpers that escape it', async 
     const places = [...source.matchAll(/\{\{([^}]*)\}\}/g)].map(match => match[1]!);
     t.ok(places.length > 10);
     for (const place of places)
-      t.match(place, /^(json|hclJson|hcl|line|md|code|fence|#if|#each|#unless|\/if|\/each|\/unless)\b/, `${path}: ${place}`);
+      t.match(
+        place,
+        /^(json|hclJson|hcl|line|md|code|fence|#if|#each|#unless|\/if|\/each|\/unless)\b/,
+        `${path}: ${place}`,
+      );
     t.notMatch(source, /\{\{[{&>]/, path);
   }
 });

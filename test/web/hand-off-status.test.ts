@@ -248,6 +248,7 @@ t.test('once verified the page has a receipt, also as a file, until it closes', 
       'cost-read 1.0.0',
       'ask Example Vendor for a manage link',
       'aws cloudformation delete-stack',
+      'Run terraform destroy in its folder instead.',
     ])
       t.ok(receipt.includes(needed), needed);
   t.match(file.body, 'ce:GetCostAndUsage', 'the file lists the actions');

@@ -74,5 +74,6 @@ export function receiptText({ rows, permissions, deleteCommand }: ReceiptView, l
   const lines = rows.flatMap(({ name, text }) => [name, `  ${text}`, '']);
   const granted = permissions.map(each => `  ${each}`);
   const title = say(language, 'receipt.title');
-  return [title, '', ...lines, `  ${deleteCommand}`, '', say(language, 'handoff.granted'), ...granted, ''].join('\n');
+  const undo = [`  ${deleteCommand}`, `  ${say(language, 'terraform.end')}`, ''];
+  return [title, '', ...lines, ...undo, say(language, 'handoff.granted'), ...granted, ''].join('\n');
 }
