@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 
 const long = [
   'policy/policy-properties',
+  'templates/terraform',
   'check/checks',
   'session/request-faults',
   'finding/findings',

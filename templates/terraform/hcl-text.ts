@@ -8,6 +8,8 @@ import { jsonText } from '../json-text.js';
 export const heredocMarker = 'JSON';
 
 const unseen = new RegExp(`[${escapedInJson}]`, 'u');
+const segmenter = new Intl.Segmenter('en');
+const plain = /^[ -~]*$/;
 const named: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** `value` as a quoted text of HCL, padded to `width` characters as `terraform fmt` aligns keys. */
@@ -18,7 +20,7 @@ export function hclText(value: string, width = 0): string {
 
 /** Width as `terraform fmt` counts it: characters that a reader sees, not code points. */
 export function widthOf(text: string): number {
-  return [...new Intl.Segmenter('en').segment(text)].length;
+  return plain.test(text) ? text.length : [...segmenter.segment(text)].length;
 }
 
 /** `value` as JSON in a heredoc. `indent` is the indentation of the line on which the heredoc begins. */

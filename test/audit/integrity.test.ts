@@ -497,7 +497,7 @@ t.test('no template is printed from an altered item: it could admit the one who 
   const item = await read(key);
   await write({ ...item, value: item.value.replaceAll('arn:aws:iam::', 'arn:aws:iam::999999999999:role/mine?') });
   const headers = { authorization: `Bearer ${world.keys.support}` };
-  for (const path of ['delivery', 'delivery/template', 'delivery/guide']) {
+  for (const path of ['delivery', 'delivery/template', 'delivery/terraform', 'delivery/guide']) {
     const url = `/v1/tenants/${pending.tenantId}/connections/${pending.connectionId}/${path}`;
     const { statusCode, body } = await world.app.inject({ url, headers });
     t.match([statusCode, body], [500, /not_readable.*|.*No launch link or template/], path);
