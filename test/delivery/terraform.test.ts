@@ -118,8 +118,14 @@ t.test("a role with AWS's managed policies is healthy; the customer ends it with
   await checked(world, where);
   t.match(await stateOf(world, where), { health: 'healthy', findings: [] });
   const { read } = await managePage(world, where);
-  t.match(await read(), 'there is no stack');
   const { arn } = (await connectionOf(world, where)).value.roleSpec;
+  const audit = { PolicyArn: 'arn:aws:iam::aws:policy/SecurityAudit' };
+  t.match(await read(), 'there is no stack');
+  t.notMatch(await read(), 'restores what someone changed', 'nothing to restore');
+  await changeRole(world, arn, 'DetachRolePolicy', audit);
+  await checked(world, where);
+  t.match(await read(), 'restores what someone changed');
+  await changeRole(world, arn, 'AttachRolePolicy', audit);
   const revocation = revokeOlderSessionsPolicy(world.clock.now().toISOString());
   await changeRole(world, arn, 'PutRolePolicy', {
     PolicyName: revocationPolicyName,

@@ -9,6 +9,9 @@ export const terraform = {
   'terraform.update':
     'Replace your role.tf with this file and run terraform apply. The plan must change the existing resources ' +
     'and must not replace the role.',
+  'terraform.findings':
+    'If you created the role with Terraform or OpenTofu, run terraform apply in its folder: it restores what someone ' +
+    'changed in the role. It does not remove policies that someone added.',
   'terraform.relaunch':
     'If you created the role with Terraform or OpenTofu, run terraform apply in its folder again instead.',
   'terraform.end':

@@ -12,6 +12,9 @@ export const terraform: Record<keyof typeof en, string> = {
   'terraform.update':
     'お手元の role.tf をこのファイルに置き換えて、terraform の apply を実行してください。' +
     'プランは既存のリソースの変更だけになります。ロールの置き換えが含まれている場合は、適用しないでください。',
+  'terraform.findings':
+    'Terraform または OpenTofu でロールを作成した場合は、そのフォルダーで apply を実行すると、ロールの変更された部分が' +
+    '元に戻ります。追加されたポリシーは削除されません。',
   'terraform.relaunch':
     'Terraform または OpenTofu でロールを作成した場合は、代わりに、そのフォルダーで apply をもう一度実行してください。',
   'terraform.end':
