@@ -459,6 +459,11 @@ export interface Delivery {
   updateCommand: string;
   /** The AWS CLI command that deletes the stack, and the role with it. */
   deleteCommand: string;
+  /**
+   * The same role for Terraform 1.2 or later and for OpenTofu, as the file `role.tf`. The text of a later delivery
+   * updates the same role.
+   */
+  terraform: string;
   /** The ARN of the role in the customer's account. */
   roleArn: string;
   /** The trust policy, for customers who create roles with their own tools. */
