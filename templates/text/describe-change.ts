@@ -68,7 +68,7 @@ function becausePart(reason: string, telling: Telling): string {
 }
 
 /** The options of the role that an update changes. */
-const optionParts = ['trustEndsAt', 'permissionsBoundaryArn'] as const;
+const optionParts = ['trustEndsAt', 'permissionsBoundaryArn', 'stackDrift'] as const;
 
 /** Selects among the sentences of an action; most actions have one. */
 function variantOf({ action, who, facts = {} }: KeptRow['row'], state: State): string | undefined {
@@ -219,6 +219,7 @@ function rowFacts(facts: Record<string, unknown>, telling: Telling) {
 }
 
 function optionPart(name: (typeof optionParts)[number], value: unknown, { language }: Telling): string {
+  if (name === 'stackDrift') return say(language, value === true ? 'change.stackDrift' : 'change.stackDrift.none');
   const key = name === 'trustEndsAt' ? 'change.trustEnd' : 'change.boundary';
   if (value === null) return say(language, `${key}.none`);
   return say(language, key, name === 'trustEndsAt' ? { at: timePart(value) } : { arn: asPart(value) });

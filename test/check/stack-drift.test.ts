@@ -1,6 +1,9 @@
 // CloudFormation's drift detection as a second witness of checks, for roles with that option: what it agrees with, what
 // it does not see, and what happens when it has no result. The local AWS plays it.
 import t, { type Test } from 'tap';
+import { type StackReads, stackDriftFindings, stackReportOf } from '../../api/core/drift/stack-drift.js';
+import { roleSpecOf } from '../../api/core/role/build.js';
+import { stackPolicyArn } from '../../api/core/role/stack-policies.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { startUpgrade } from '../../api/operations/delivery/upgrade.js';
 import { ownersTerminal } from '../helpers/aws-command.js';
@@ -16,6 +19,7 @@ import {
 } from '../helpers/customer.js';
 import { callAsAdmin, changeRole } from '../helpers/customer-admin.js';
 import { managePage } from '../helpers/manage-page.js';
+import { sampleSpecInput } from '../helpers/samples.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
 const options = { stackDrift: true };
@@ -176,6 +180,9 @@ t.test('the option comes and goes by an upgrade, for the stack that the customer
   });
 
   await startUpgrade(world.ports, support, where, { reason, stackDrift: false });
+  const page = await managePage(world, where);
+  t.match(await page.read(), /after which checks may no longer ask CloudFormation about its stack/);
+  t.match(await page.read('ja'), 'CloudFormation に問い合わせられなくなる');
   t.match(await reportAfter(world, where), { health: 'healthy' }, 'not updated yet');
   t.ok((await connectionOf(world, where)).value.upgrade);
   await updateStack(world, where);
@@ -195,4 +202,32 @@ t.test('the option for a stack of another name says so, and reads no other stack
   t.match(value, { health: 'healthy', stackReport: { drift: 'not_known', why: 'denied' } });
   const page = await managePage(world, where);
   t.match(await page.read(), /<code>renamed<\/code>[\s\S]*The role may not read it/);
+});
+
+t.test('a role that CloudFormation calls deleted, and one whose policies it could not look at', async t => {
+  const spec = roleSpecOf(sampleSpecInput);
+  const { roleName } = spec;
+  const arn = `arn:aws:cloudformation:us-east-1:${spec.accountId}:stack/acme/1`;
+  const report = (role: string, state: 'complete' | 'failed', policy = role) => {
+    const stackPolicies = [{ arn: stackPolicyArn(spec, 0), document: spec.inlinePolicies[0]!.document }];
+    const drifts = [
+      { physicalId: roleName, status: role, differences: [] },
+      { physicalId: stackPolicies[0]!.arn, status: policy, differences: [] },
+    ];
+    const reads: StackReads = {
+      stack: { kind: 'read', value: { arn, status: 'UPDATE_COMPLETE', roles: [roleName] } },
+      detection: { kind: 'read', value: { state } },
+      drifts: { kind: 'read', value: drifts },
+    };
+    return stackReportOf(reads, { ...spec, stackPolicies }, []);
+  };
+  t.match(stackDriftFindings(report('DELETED', 'complete')), [
+    { code: 'stack_role_deleted', severity: 'information', facts: { stack: 'acme' } },
+  ]);
+  t.match(report('IN_SYNC', 'failed', 'UNKNOWN'), { drift: 'in_sync', foundBy: 'neither' });
+  t.match(report('UNKNOWN', 'failed'), { drift: 'not_known', why: 'failed' });
+  t.match(report('IN_SYNC', 'complete', 'DELETED'), {
+    drift: 'drifted',
+    differences: [`DELETED ${roleName}-permissions-1`],
+  });
 });

@@ -126,6 +126,7 @@ export async function startUpgrade(
     ...(input.permissionsBoundaryArn !== undefined && {
       permissionsBoundaryArn: roleSpec.permissionsBoundaryArn ?? null,
     }),
+    ...(input.stackDrift !== undefined && { stackDrift: input.stackDrift }),
   };
   const words = { action: 'connection.upgrade-started', reason: input.reason, facts } as const;
   const started = await applyEvent(ports, caller, kept, { type: 'upgrade-started', upgrade }, words);

@@ -54,6 +54,8 @@ export const history = {
   'change.trustEnd.none': 'its trust policy no longer expires',
   'change.boundary': 'its permissions boundary is {arn}',
   'change.boundary.none': 'it has no permissions boundary',
+  'change.stackDrift': 'checks may ask CloudFormation about its stack',
+  'change.stackDrift.none': 'checks may no longer ask CloudFormation about its stack',
   'change.connection.upgrade-cancelled':
     '{who} cancelled the update of the role{because}. Version {version} of its permission set, its trust ' +
     'policy and its permissions boundary stay the same.',

@@ -58,6 +58,8 @@ export const history: Record<keyof typeof en, string> = {
   'change.trustEnd.none': '信頼ポリシーが失効しない',
   'change.boundary': 'アクセス許可の境界が {arn} になる',
   'change.boundary.none': 'アクセス許可の境界がなくなる',
+  'change.stackDrift': 'チェックがスタックについて CloudFormation に問い合わせられる',
+  'change.stackDrift.none': 'チェックがスタックについて CloudFormation に問い合わせられなくなる',
   'change.connection.upgrade-cancelled':
     '{who}が、ロールの更新をキャンセルしました{because}。許可セットのバージョン {version}、信頼ポリシー、' +
     'アクセス許可の境界は変わりません。',
