@@ -18,7 +18,7 @@ function asSession(world: World, role: Role, accountId: string, sessionName: str
   return {
     kind: 'session',
     accountId,
-    arn: sessionArn(accountId, roleName, sessionName),
+    arn: sessionArn(world, accountId, roleName, sessionName),
     userId: `${roleId}:${sessionName}`,
     accessKeyId: '',
     session: {

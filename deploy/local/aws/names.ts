@@ -37,27 +37,57 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, accountId, resource: rest.join(':') };
 }
 
-/** The only partition of this server. In AWS, partitions cannot delegate to each other. */
-export const PARTITION = 'aws';
+/** The partition that a server plays. In AWS, partitions share nothing, and cannot delegate to each other. */
+export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov' | 'aws-eusc';
 
-export function roleArn(accountId: string, path: string, roleName: string): string {
-  return `arn:${PARTITION}:iam::${accountId}:role${path}${roleName}`;
+/** What of a partition every name in it shares: a `World` has it. */
+export interface InPartition {
+  partition: Partition;
 }
 
-export function userArn(accountId: string, userName: string): string {
-  return `arn:${PARTITION}:iam::${accountId}:user/${userName}`;
+const regionsElsewhere: Readonly<Record<Partition, RegExp>> = {
+  aws: /^(cn|us-gov|eusc)-/,
+  'aws-cn': /^(?!cn-)/,
+  'aws-us-gov': /^(?!us-gov-)/,
+  'aws-eusc': /^(?!eusc-)/,
+};
+
+/** Each region has its own endpoint, which refuses requests that are signed for another one. */
+export function isRegionElsewhere({ partition }: InPartition, region: string): boolean {
+  return regionsElsewhere[partition].test(region);
 }
 
-export function policyArn(accountId: string, path: string, policyName: string): string {
-  return `arn:${PARTITION}:iam::${accountId}:policy${path}${policyName}`;
+/** The region of IAM and of calls that name none, and the end of host names. */
+export const partitionFacts: Readonly<Record<Partition, { region: string; urlSuffix: string }>> = {
+  aws: { region: 'us-east-1', urlSuffix: 'amazonaws.com' },
+  'aws-cn': { region: 'cn-north-1', urlSuffix: 'amazonaws.com.cn' },
+  'aws-us-gov': { region: 'us-gov-west-1', urlSuffix: 'amazonaws.com' },
+  'aws-eusc': { region: 'eusc-de-east-1', urlSuffix: 'amazonaws.eu' },
+};
+
+export function roleArn({ partition }: InPartition, accountId: string, path: string, roleName: string): string {
+  return `arn:${partition}:iam::${accountId}:role${path}${roleName}`;
 }
 
-export function rootArn(accountId: string): string {
-  return `arn:${PARTITION}:iam::${accountId}:root`;
+export function userArn({ partition }: InPartition, accountId: string, userName: string): string {
+  return `arn:${partition}:iam::${accountId}:user/${userName}`;
 }
 
-export function sessionArn(accountId: string, roleName: string, sessionName: string): string {
-  return `arn:${PARTITION}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
+export function policyArn({ partition }: InPartition, accountId: string, path: string, policyName: string): string {
+  return `arn:${partition}:iam::${accountId}:policy${path}${policyName}`;
+}
+
+export function rootArn({ partition }: InPartition, accountId: string): string {
+  return `arn:${partition}:iam::${accountId}:root`;
+}
+
+export function sessionArn(
+  { partition }: InPartition,
+  accountId: string,
+  roleName: string,
+  sessionName: string,
+): string {
+  return `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
 }
 
 /** Account, name and path of a role ARN; the path is part of the ARN but not of the name. */

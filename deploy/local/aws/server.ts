@@ -18,13 +18,15 @@ import {
 } from './iam/roles.js';
 import { ensureUser } from './iam/users.js';
 import { localRoutes } from './local-routes.js';
-import { roleOfArn } from './names.js';
+import { type Partition, partitionFacts, roleOfArn } from './names.js';
 import { requestListener } from './protocol/http-server.js';
 import { addBucket } from './s3/objects.js';
 import { loadState, Saver, type SessionRow } from './state.js';
 import { accountOf, type World } from './world.js';
 
 export interface LocalAwsOptions {
+  /** The partition that this server plays: of its ARNs, its managed policies and its regions. Default `aws`. */
+  partition?: Partition;
   /** For propagation and expiry, not for the dates of signatures. Default: real time. */
   clock?: { now(): Date };
   /** How long STS and authorisation still see the old form of a changed role. Default 0. */
@@ -62,6 +64,7 @@ export interface RoleView {
 }
 
 export interface LocalAws {
+  partition: Partition;
   url: string;
   /** The server that listens there. */
   server: Server;
@@ -151,6 +154,7 @@ function removeRole(world: World, roleArn: string): void {
 /** The handle without its address, its server and `close`. */
 function handleOf(world: World, faults: Faults): Omit<LocalAws, 'url' | 'server' | 'close'> {
   return {
+    partition: world.partition,
     addAccount: (accountId, { name } = {}) => seedAccount(world, accountId, name),
     addUser: (accountId, userName, policies) => ensureUser(world, accountId, userName, policies),
     // A seeded role counts as old, so it needs no propagation time.
@@ -170,7 +174,7 @@ function handleOf(world: World, faults: Faults): Omit<LocalAws, 'url' | 'server'
     moveAwsPolicy: (arn, document) => moveAwsPolicy(world, arn, document),
     deleteRole: roleArn => removeRole(world, roleArn),
     addBucket: (accountId, bucket, { publicRead = false } = {}) =>
-      addBucket(world, accountId, bucket, 'us-east-1', publicRead),
+      addBucket(world, accountId, bucket, partitionFacts[world.partition].region, publicRead),
     role: roleArn => viewRole(world, roleArn),
     events: accountId => structuredClone(accountOf(world, accountId).events),
     sessions: () => structuredClone(world.state.sessions),
@@ -182,10 +186,11 @@ function handleOf(world: World, faults: Faults): Omit<LocalAws, 'url' | 'server'
 }
 
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { clock, propagationSeconds = 0, port = 0, stateFile, onTrust } = options;
+  const { partition = 'aws', clock, propagationSeconds = 0, port = 0, stateFile, onTrust } = options;
   const state = loadState(stateFile);
   const saver = new Saver(stateFile, state);
   const world: World = {
+    partition,
     state,
     now: () => clock?.now() ?? new Date(),
     propagationMs: propagationSeconds * 1000,

@@ -1,9 +1,10 @@
 // The context of every call: the state, the clock, and who is calling what. Has no behaviour of AWS.
 import { randomUUID } from 'node:crypto';
+import { type InPartition, isRegionElsewhere, partitionFacts, rootArn } from './names.js';
 import { AwsError, flatten, type Params } from './protocol/wire.js';
 import { type Account, own, type State } from './state.js';
 
-export interface World {
+export interface World extends InPartition {
   state: State;
   now(): Date;
   propagationMs: number;
@@ -58,11 +59,11 @@ export interface Call {
 export type Action = (call: Call) => unknown;
 
 /** The owner of an account, for seeding and for the console. No policy limits it. */
-export function administrator(accountId: string): Caller {
+export function administrator(world: InPartition, accountId: string): Caller {
   return {
     kind: 'administrator',
     accountId,
-    arn: `arn:aws:iam::${accountId}:root`,
+    arn: rootArn(world, accountId),
     userId: accountId,
     accessKeyId: '',
   };
@@ -81,12 +82,14 @@ export function ownersCall(
   service: string,
   action: string,
   input: Readonly<Record<string, unknown>>,
-  region = 'us-east-1',
+  region = partitionFacts[world.partition].region,
 ): Call {
   accountOf(world, accountId);
+  if (isRegionElsewhere(world, region))
+    throw new AwsError('InvalidRegion', `${region} is not a region of the partition ${world.partition}.`);
   return {
     world,
-    caller: administrator(accountId),
+    caller: administrator(world, accountId),
     service,
     action,
     params: flatten(input),

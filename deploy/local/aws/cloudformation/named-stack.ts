@@ -16,7 +16,7 @@ export function stackNameOf(call: Call): string {
 
 export function requireOnStack(call: Call, nameOrId: string): void {
   const { accountId } = call.caller;
-  const stackArn = `arn:aws:cloudformation:${call.region}:${accountId}:stack/${nameOrId}/*`;
+  const stackArn = `arn:${call.world.partition}:cloudformation:${call.region}:${accountId}:stack/${nameOrId}/*`;
   const arn = findStack(call, nameOrId)?.stackId ?? (nameOrId.startsWith('arn:') ? nameOrId : stackArn);
   requireAllowed(call, { action: `cloudformation:${call.action}`, arn, accountId });
 }

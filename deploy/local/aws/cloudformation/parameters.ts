@@ -1,5 +1,6 @@
 // Checked before a stack changes anything: parameter values, Rules, capabilities.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+import { type InPartition, partitionFacts } from '../names.js';
 import { AwsError, validationError } from '../protocol/wire.js';
 import { own } from '../state.js';
 import { type Env, resolve } from './intrinsics.js';
@@ -60,7 +61,7 @@ export function noEchoNames(template: Template): string[] {
   return Object.keys(template.Parameters).filter(name => String(template.Parameters[name]?.NoEcho) === 'true');
 }
 
-export interface Place {
+export interface Place extends InPartition {
   accountId: string;
   region: string;
   stackId: string;
@@ -82,8 +83,8 @@ export function refValues(template: Template, settled: Readonly<Record<string, s
   values.set('AWS::Region', place.region);
   values.set('AWS::StackId', place.stackId);
   values.set('AWS::StackName', place.stackName);
-  values.set('AWS::Partition', 'aws');
-  values.set('AWS::URLSuffix', 'amazonaws.com');
+  values.set('AWS::Partition', place.partition);
+  values.set('AWS::URLSuffix', partitionFacts[place.partition].urlSuffix);
   values.set('AWS::NotificationARNs', []);
   return values;
 }

@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html
 import { randomUUID } from 'node:crypto';
 import { IAM_ACTIONS } from '../iam/actions.js';
+import { type InPartition, partitionFacts } from '../names.js';
 import { runCall } from '../protocol/calls.js';
 import { AwsError, flatten, validationError } from '../protocol/wire.js';
 import type { Stack, StackResource } from '../state.js';
@@ -38,7 +39,7 @@ export function toolsFor(call: Call, stackName: string): Tools {
         service: 'iam',
         action,
         params: flatten(input),
-        region: 'us-east-1',
+        region: partitionFacts[call.world.partition].region,
         requestId: randomUUID(),
         sourceIp: CLOUDFORMATION,
         userAgent: CLOUDFORMATION,
@@ -65,11 +66,15 @@ export function requireStack(call: Call, nameOrId: string): Stack {
 }
 
 /** Checks everything that can be refused before a stack exists. */
-export function planFor(request: StackRequest, stack: Pick<Stack, 'accountId' | 'region' | 'stackId' | 'stackName'>) {
+export function planFor(
+  { partition }: InPartition,
+  request: StackRequest,
+  stack: Pick<Stack, 'accountId' | 'region' | 'stackId' | 'stackName'>,
+) {
   const template = parseTemplate(request.templateBody);
   checkTypes(template);
   const settled = settleParameters(template, request.parameters);
-  const plan = makePlan(template, settled, stack);
+  const plan = makePlan(template, settled, { ...stack, partition });
   checkRules(template, plan.env);
   checkCapabilities(template, request.capabilities);
   return { plan, settled };
@@ -167,9 +172,10 @@ export async function createStack(call: Call, request: StackRequest): Promise<St
   if (findStack(call, stackName)) {
     throw new AwsError('AlreadyExistsException', `Stack [${stackName}] already exists`);
   }
-  const stackId = `arn:aws:cloudformation:${region}:${caller.accountId}:stack/${stackName}/${randomUUID()}`;
+  const inAccount = `arn:${world.partition}:cloudformation:${region}:${caller.accountId}`;
+  const stackId = `${inAccount}:stack/${stackName}/${randomUUID()}`;
   const place = { stackId, stackName, region, accountId: caller.accountId };
-  const { plan, settled } = planFor(request, place);
+  const { plan, settled } = planFor(world, request, place);
   const stack: Stack = {
     ...place,
     status: 'CREATE_IN_PROGRESS',

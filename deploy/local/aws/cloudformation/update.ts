@@ -153,7 +153,7 @@ export async function updateStack(call: Call, stack: Stack, request: StackReques
   if (!UPDATABLE.includes(stack.status)) {
     throw validationError(`Stack:${stack.stackId} is in ${stack.status} state and can not be updated.`);
   }
-  const { plan, settled } = planFor(request, stack);
+  const { plan, settled } = planFor(world, request, stack);
   if (!hasChanged(stack, plan, request, settled)) throw validationError('No updates are to be performed.');
   const work: Work = { call, stack, plan, undo: [], leftOver: [] };
   setStackStatus(world, stack, 'UPDATE_IN_PROGRESS', 'User Initiated');

@@ -1,6 +1,7 @@
 // CloudTrail: one record per call and account, in CloudTrail's own shape. Records what happened, decides nothing.
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
 import { randomUUID } from 'node:crypto';
+import { partitionFacts } from '../names.js';
 import type { AwsError } from '../protocol/wire.js';
 import { own } from '../state.js';
 import type { Call, Caller } from '../world.js';
@@ -87,7 +88,7 @@ export function recordEvent(call: Call, { result, error }: Outcome): void {
     eventTime: call.world.now().toISOString(),
     eventSource: `${call.service}.amazonaws.com`,
     eventName: call.action,
-    awsRegion: GLOBAL.has(call.service) ? 'us-east-1' : call.region,
+    awsRegion: GLOBAL.has(call.service) ? partitionFacts[call.world.partition].region : call.region,
     sourceIPAddress: call.sourceIp,
     userAgent: call.userAgent,
     userIdentity: { ...userIdentity(call.caller), ...(call.invokedBy ? { invokedBy: call.invokedBy } : {}) },

@@ -9,7 +9,7 @@ import { updatePage } from './update-page.js';
 const KEPT_ACCOUNT = 'local-aws-account';
 const main = document.getElementById('main');
 const accountSelect = document.getElementById('account');
-const region = new URLSearchParams(location.search).get('region') ?? 'us-east-1';
+let region = new URLSearchParams(location.search).get('region');
 
 async function eventsPage({ account }) {
   const { events } = await get('events', { account });
@@ -75,7 +75,8 @@ async function draw() {
 }
 
 async function start() {
-  const { accounts } = await get('accounts');
+  const { accounts, region: usual } = await get('accounts');
+  region ??= usual;
   const choose = element('option', { value: '' }, 'Choose an account');
   const label = ({ accountId, name }) => (name === accountId ? accountId : `${name} (${accountId})`);
   accountSelect.replaceChildren(

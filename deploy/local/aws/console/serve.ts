@@ -9,6 +9,7 @@ import { requireStack } from '../cloudformation/stacks.js';
 import { parseTemplate } from '../cloudformation/template.js';
 import { readTemplate } from '../cloudformation/template-source.js';
 import { IAM_ACTIONS } from '../iam/actions.js';
+import { partitionFacts } from '../names.js';
 import type { Answer } from '../protocol/answers.js';
 import { runCall } from '../protocol/calls.js';
 import { splitTarget } from '../protocol/jobs.js';
@@ -98,7 +99,7 @@ function previewTemplate(world: World, body: Record<string, unknown>): unknown {
   const text = templateText(call, body);
   const template = parseTemplate(text);
   const defaults = Object.entries(template.Parameters).map(([name, spec]) => [name, String(spec.Default ?? '')]);
-  const place = { accountId, region, stackId: '', stackName: String(body.stackName ?? '') };
+  const place = { partition: world.partition, accountId, region, stackId: '', stackName: String(body.stackName ?? '') };
   const { env } = makePlan(template, Object.fromEntries(defaults), place);
   return {
     description: template.Description ?? '',
@@ -121,7 +122,7 @@ function read(world: World, path: string, query: URLSearchParams): unknown {
   switch (path) {
     case '/_console/api/accounts': {
       const accounts = Object.values(world.state.accounts).map(({ accountId, name }) => ({ accountId, name }));
-      return { accounts, now: world.now().toISOString() };
+      return { accounts, region: partitionFacts[world.partition].region, now: world.now().toISOString() };
     }
     case '/_console/api/events':
       return {

@@ -1,5 +1,6 @@
 // The checks that IAM makes when a policy is saved: only its grammar, not its meaning.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+import type { InPartition } from '../names.js';
 import { AwsError } from '../protocol/wire.js';
 import { isOperatorKnown } from './conditions.js';
 
@@ -49,7 +50,7 @@ function checkActions(statement: Record<string, unknown>, kind: Kind): void {
   }
 }
 
-function checkTarget(statement: Record<string, unknown>, kind: Kind): void {
+function checkTarget(within: InPartition, statement: Record<string, unknown>, kind: Kind): void {
   const resource = statement.Resource ?? statement.NotResource;
   const principal = statement.Principal ?? statement.NotPrincipal;
   if (kind === 'trust') {
@@ -70,14 +71,14 @@ function checkTarget(statement: Record<string, unknown>, kind: Kind): void {
     if (scheme !== 'arn' && scheme !== '*') {
       throw malformed(`Resource ${text} must be in ARN format or "*".`);
     }
-    if (!['aws', '*', ''].includes(partition) && !/[*?$]/.test(partition)) {
+    if (![within.partition, '*', ''].includes(partition) && !/[*?$]/.test(partition)) {
       throw malformed(`Partition "${partition}" is not valid for resource "${text}".`);
     }
   }
 }
 
 /** Returns the statements, or throws MalformedPolicyDocument. */
-export function checkDocument(document: unknown, kind: Kind): Record<string, unknown>[] {
+export function checkDocument(within: InPartition, document: unknown, kind: Kind): Record<string, unknown>[] {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw malformed('Syntax errors in policy.');
   }
@@ -103,21 +104,21 @@ export function checkDocument(document: unknown, kind: Kind): Record<string, unk
       );
     }
     checkActions(statement, kind);
-    checkTarget(statement, kind);
+    checkTarget(within, statement, kind);
     checkCondition(statement.Condition);
   }
   if (statements.length === 0) throw malformed('Syntax errors in policy.');
   return statements;
 }
 
-export function parseDocument(text: string, kind: Kind): unknown {
+export function parseDocument(within: InPartition, text: string, kind: Kind): unknown {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch {
     throw malformed('This policy contains invalid Json');
   }
-  checkDocument(document, kind);
+  checkDocument(within, document, kind);
   return document;
 }
 

@@ -1,6 +1,6 @@
 // The Principal of trust policies: whether it names a caller, and how it is saved and shown.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-import { PARTITION, parseArn, rootArn } from '../names.js';
+import { type InPartition, parseArn, rootArn } from '../names.js';
 import { AwsError } from '../protocol/wire.js';
 
 /** The parts of a caller that a Principal element can name. */
@@ -28,10 +28,17 @@ function listed(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');
 }
 
+/** An account's root user stands for the account; a caller is of one partition. */
+function isRoot(entry: string, { arn, accountId }: Principal): boolean {
+  const of = parseArn(entry);
+  const isSame = of?.partition === (parseArn(arn)?.partition ?? of?.partition);
+  return of?.service === 'iam' && of.resource === 'root' && of.accountId === accountId && isSame;
+}
+
 /** One entry of `AWS` in its *saved* form: unique IDs in place of role and user ARNs. */
 function entryNames(entry: string, principal: Principal): Closeness {
   if (entry === '*') return 'anyone';
-  if (entry === principal.accountId || entry === rootArn(principal.accountId)) return 'account';
+  if (entry === principal.accountId || isRoot(entry, principal)) return 'account';
   if (entry === principal.uniqueId) return principal.isSession ? 'role' : 'user';
   if (principal.isSession && entry === principal.arn) return 'session';
   return 'none';
@@ -49,7 +56,7 @@ export function principalNames(element: unknown, principal: Principal): Closenes
 }
 
 /** The existing principals that this server knows: look-ups in both directions. */
-export interface Directory {
+export interface Directory extends InPartition {
   uniqueIdOf(arn: string): string | undefined;
   arnOf(uniqueId: string): string | undefined;
 }
@@ -60,13 +67,13 @@ function invalid(kind: string, entry: string): AwsError {
 
 function savedEntry(entry: string, directory: Directory): string {
   if (entry === '*') return entry;
-  if (/^\d{12}$/.test(entry)) return rootArn(entry);
+  if (/^\d{12}$/.test(entry)) return rootArn(directory, entry);
   if (/^A[RI][OD]A[A-Z2-7]{17}$/.test(entry)) {
     if (directory.arnOf(entry)) return entry;
     throw invalid('AWS', entry);
   }
   const arn = parseArn(entry);
-  if (!arn || arn.partition !== PARTITION || !/^\d{12}$/.test(arn.accountId)) throw invalid('AWS', entry);
+  if (!arn || arn.partition !== directory.partition || !/^\d{12}$/.test(arn.accountId)) throw invalid('AWS', entry);
   if (arn.service === 'iam' && arn.resource === 'root') return entry;
   if (arn.service === 'iam') {
     const uniqueId = directory.uniqueIdOf(entry);

@@ -6,7 +6,7 @@ import { newUniqueId, policyArn } from '../names.js';
 import { AwsError, readTags, tagList } from '../protocol/wire.js';
 import type { ManagedPolicy, PolicyVersion } from '../state.js';
 import { type Action, accountOf, type Call } from '../world.js';
-import { awsManagedPolicies, managedPolicy } from './managed-policies.js';
+import { awsManagedPolicies, isOfAws, managedPolicy } from './managed-policies.js';
 import { pageOf } from './paging.js';
 import { encodedDocument } from './role-actions.js';
 import { currentRoles, limitExceeded, noSuchEntity } from './roles.js';
@@ -19,7 +19,7 @@ const VERSION_LIMIT = 5;
 function policyFor(call: Call): ManagedPolicy {
   const { PolicyArn = '' } = call.params;
   // AWS's own policies belong to no account; those of other accounts are not accessible.
-  const owner = /^arn:aws:iam::(\d{12}):/.exec(PolicyArn)?.[1] ?? call.caller.accountId;
+  const owner = /^arn:[\w-]+:iam::(\d{12}):/.exec(PolicyArn)?.[1] ?? call.caller.accountId;
   requireAllowed(call, {
     action: `iam:${call.action}`,
     arn: PolicyArn,
@@ -33,7 +33,7 @@ function policyFor(call: Call): ManagedPolicy {
 
 function ownPolicyFor(call: Call): ManagedPolicy {
   const policy = policyFor(call);
-  if (policy.arn.startsWith('arn:aws:iam::aws:')) {
+  if (isOfAws(policy.arn)) {
     throw new AwsError('AccessDenied', `Policy ${policy.arn} is managed by AWS and cannot be changed.`, 403);
   }
   return policy;
@@ -75,7 +75,7 @@ function shownVersion(policy: ManagedPolicy, version: PolicyVersion, withDocumen
 }
 
 function readDocument(call: Call): unknown {
-  const document = parseDocument(call.params.PolicyDocument ?? '', 'identity');
+  const document = parseDocument(call.world, call.params.PolicyDocument ?? '', 'identity');
   if (policySize(document) > SIZE_LIMIT) throw limitExceeded(`Cannot exceed quota for PolicySize: ${SIZE_LIMIT}`);
   return document;
 }
@@ -83,7 +83,7 @@ function readDocument(call: Call): unknown {
 const create: Action = call => {
   const { params, caller, world } = call;
   const { PolicyName = '', Path = '/', Description } = params;
-  const arn = policyArn(caller.accountId, Path, PolicyName);
+  const arn = policyArn(world, caller.accountId, Path, PolicyName);
   requireAllowed(call, {
     action: 'iam:CreatePolicy',
     arn,
@@ -122,7 +122,7 @@ const create: Action = call => {
 
 const list: Action = call => {
   const { accountId } = call.caller;
-  requireAllowed(call, { action: 'iam:ListPolicies', arn: `arn:aws:iam::${accountId}:policy/`, accountId });
+  requireAllowed(call, { action: 'iam:ListPolicies', arn: policyArn(call.world, accountId, '/', ''), accountId });
   const scope = call.params.Scope ?? 'All';
   const own = scope === 'AWS' ? [] : Object.values(accountOf(call.world, accountId).policies);
   const { items, rest } = pageOf(call.params, [...own, ...(scope === 'Local' ? [] : awsManagedPolicies(call.world))]);

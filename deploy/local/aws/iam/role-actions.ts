@@ -37,7 +37,7 @@ export function roleFor(call: Call): Role {
       "1 validation error detected: Value at 'roleName' failed to satisfy constraint: Member must not be null",
     );
   const { accountId } = call.caller;
-  const arn = currentRole(call.world, accountId, roleName)?.arn ?? roleArn(accountId, '/', roleName);
+  const arn = currentRole(call.world, accountId, roleName)?.arn ?? roleArn(call.world, accountId, '/', roleName);
   requireAllowed(call, { action: `iam:${call.action}`, arn, shownAs: `role ${roleName}`, accountId });
   return requireRole(call.world, accountId, roleName);
 }
@@ -75,7 +75,7 @@ function checkBoundary(world: World, arn: string | undefined): string | undefine
 const create: Action = call => {
   const { params, world, caller } = call;
   const { RoleName = '', Path = '/' } = params;
-  const arn = roleArn(caller.accountId, Path, RoleName);
+  const arn = roleArn(world, caller.accountId, Path, RoleName);
   requireAllowed(call, {
     action: 'iam:CreateRole',
     arn,
@@ -86,7 +86,7 @@ const create: Action = call => {
   const role = createRole(world, caller.accountId, {
     roleName: RoleName,
     path: Path,
-    trust: parseDocument(params.AssumeRolePolicyDocument ?? '', 'trust'),
+    trust: parseDocument(world, params.AssumeRolePolicyDocument ?? '', 'trust'),
     description: params.Description,
     maxSessionDuration: params.MaxSessionDuration === undefined ? undefined : Number(params.MaxSessionDuration),
     boundary: checkBoundary(world, params.PermissionsBoundary),
@@ -99,7 +99,7 @@ const get: Action = call => ({ Role: shownRole(call.world, roleFor(call), true) 
 
 const list: Action = call => {
   const { accountId } = call.caller;
-  requireAllowed(call, { action: 'iam:ListRoles', arn: `arn:aws:iam::${accountId}:role/`, accountId });
+  requireAllowed(call, { action: 'iam:ListRoles', arn: roleArn(call.world, accountId, '/', ''), accountId });
   const prefix = call.params.PathPrefix ?? '/';
   const roles = currentRoles(call.world, accountId).filter(role => role.path.startsWith(prefix));
   roles.sort((a, b) => (a.roleName < b.roleName ? -1 : 1));
@@ -126,7 +126,12 @@ const update: Action = call => {
 
 const updateTrust: Action = call => {
   const { roleName } = roleFor(call);
-  setTrust(call.world, call.caller.accountId, roleName, parseDocument(call.params.PolicyDocument ?? '', 'trust'));
+  setTrust(
+    call.world,
+    call.caller.accountId,
+    roleName,
+    parseDocument(call.world, call.params.PolicyDocument ?? '', 'trust'),
+  );
 };
 
 const tag: Action = call => {

@@ -25,7 +25,7 @@ const getInline: Action = call => {
 const putInline: Action = call => {
   const { roleName } = roleFor(call);
   const { PolicyName = '', PolicyDocument = '' } = call.params;
-  const document = parseDocument(PolicyDocument, 'identity');
+  const document = parseDocument(call.world, PolicyDocument, 'identity');
   putInlinePolicy(call.world, call.caller.accountId, roleName, PolicyName, document);
 };
 

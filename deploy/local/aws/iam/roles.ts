@@ -71,11 +71,12 @@ export function editRole(world: World, accountId: string, roleName: string, edit
 
 export function directoryOf(world: World): Directory {
   return {
+    partition: world.partition,
     uniqueIdOf(arn) {
       const named = roleOfArn(arn);
       const role = named && visibleRole(world, named.accountId, named.roleName);
       if (role) return role.arn === arn ? role.roleId : undefined;
-      const [, accountId = '', userName = ''] = /^arn:aws:iam::(\d{12}):user\/(.+)$/.exec(arn) ?? [];
+      const [, accountId = '', userName = ''] = /^arn:[\w-]+:iam::(\d{12}):user\/(.+)$/.exec(arn) ?? [];
       return own(own(world.state.accounts, accountId)?.users, userName)?.userId;
     },
     arnOf(uniqueId) {
@@ -103,7 +104,7 @@ function mapPrincipals(trust: unknown, map: (element: unknown) => unknown): unkn
 }
 
 function savedTrust(world: World, trust: unknown): unknown {
-  checkDocument(trust, 'trust');
+  checkDocument(world, trust, 'trust');
   if (policySize(trust) > TRUST_SIZE) throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${TRUST_SIZE}`);
   const directory = directoryOf(world);
   return mapPrincipals(trust, element => savedPrincipal(element, directory));
@@ -143,7 +144,7 @@ export function createRole(world: World, accountId: string, input: NewRole): Rol
   const role: Role = {
     roleName,
     roleId: newUniqueId('AROA'),
-    arn: roleArn(accountId, path, roleName),
+    arn: roleArn(world, accountId, path, roleName),
     path,
     createdAt: world.now().toISOString(),
     trust: savedTrust(world, input.trust),
@@ -168,7 +169,7 @@ export function setTrust(world: World, accountId: string, roleName: string, trus
 
 export function putInlinePolicy(world: World, accountId: string, roleName: string, name: string, document: unknown) {
   if (!/^[\w+=,.@-]{1,128}$/.test(name)) throw validationError('The specified value for policyName is invalid.');
-  checkDocument(document, 'identity');
+  checkDocument(world, document, 'identity');
   editRole(world, accountId, roleName, role => {
     role.policies[name] = document;
     const size = Object.values(role.policies).reduce((sum: number, one) => sum + policySize(one), 0);

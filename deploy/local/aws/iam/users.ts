@@ -11,7 +11,7 @@ export function createUser(world: World, accountId: string, userName: string): U
   const user: User = {
     userName,
     userId: newUniqueId('AIDA'),
-    arn: userArn(accountId, userName),
+    arn: userArn(world, accountId, userName),
     createdAt: world.now().toISOString(),
     policies: {},
   };
@@ -35,7 +35,7 @@ export function createAccessKey(world: World, accountId: string, userName: strin
 
 /** For seeding: a known name keeps its user, key and unique ID, and gets exactly these policies. */
 export function ensureUser(world: World, accountId: string, userName: string, policies: Record<string, unknown>) {
-  for (const document of Object.values(policies)) checkDocument(document, 'identity');
+  for (const document of Object.values(policies)) checkDocument(world, document, 'identity');
   const user = own(accountOf(world, accountId).users, userName) ?? createUser(world, accountId, userName);
   user.policies = structuredClone(policies);
   const known = Object.values(world.state.keys).find(key => key.accountId === accountId && key.userName === userName);
@@ -47,7 +47,7 @@ export function ensureUser(world: World, accountId: string, userName: string, po
 function userFor(call: Call): User {
   const { UserName = '' } = call.params;
   const { accountId } = call.caller;
-  const arn = userArn(accountId, UserName);
+  const arn = userArn(call.world, accountId, UserName);
   requireAllowed(call, { action: `iam:${call.action}`, arn, shownAs: `user ${UserName}`, accountId });
   const user = own(accountOf(call.world, accountId).users, UserName);
   if (!user) throw noSuchEntity(`The user with name ${UserName} cannot be found.`);
@@ -62,7 +62,7 @@ function shownUser(user: User) {
 const create: Action = call => {
   const { UserName = '' } = call.params;
   const { accountId } = call.caller;
-  requireAllowed(call, { action: 'iam:CreateUser', arn: userArn(accountId, UserName), accountId });
+  requireAllowed(call, { action: 'iam:CreateUser', arn: userArn(call.world, accountId, UserName), accountId });
   if (!/^[\w+=,.@-]{1,64}$/.test(UserName)) {
     throw new AwsError('ValidationError', 'The specified value for userName is invalid.');
   }
@@ -82,7 +82,7 @@ const createKey: Action = call => {
 
 const putPolicy: Action = call => {
   const user = userFor(call);
-  user.policies[call.params.PolicyName ?? ''] = parseDocument(call.params.PolicyDocument ?? '', 'identity');
+  user.policies[call.params.PolicyName ?? ''] = parseDocument(call.world, call.params.PolicyDocument ?? '', 'identity');
   call.world.changed();
 };
 
@@ -127,7 +127,7 @@ const keyLastUsed: Action = call => {
   const { AccessKeyId = '' } = call.params;
   const { accountId } = call.caller;
   const key = own(call.world.state.keys, AccessKeyId);
-  const arn = key ? userArn(accountId, key.userName) : '*';
+  const arn = key ? userArn(call.world, accountId, key.userName) : '*';
   requireAllowed(call, { action: 'iam:GetAccessKeyLastUsed', arn, accountId });
   if (!key || key.accountId !== accountId) throw noSuchEntity(`The Access Key with id ${AccessKeyId} cannot be found.`);
   const { lastUsed } = key;

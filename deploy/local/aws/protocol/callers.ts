@@ -1,4 +1,6 @@
 // Identifies the signer of a request by access key, token and signature. Permissions are checked later.
+
+import { isRegionElsewhere } from '../names.js';
 import { own } from '../state.js';
 import { openSession } from '../sts/sessions.js';
 import type { Caller, World } from '../world.js';
@@ -53,6 +55,8 @@ function ofUser(world: World, accessKeyId: string): Known | undefined {
 }
 
 export function callerOf(world: World, request: SignedRequest, auth: Authorization): Caller {
+  if (isRegionElsewhere(world, auth.region))
+    throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to a valid region. ', 403);
   const token = headerText(request, 'x-amz-security-token');
   const isSession = auth.accessKeyId.startsWith('ASIA');
   const known = isSession ? openSession(world, auth.accessKeyId, token) : ofUser(world, auth.accessKeyId);

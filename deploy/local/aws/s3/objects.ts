@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
 import { createHash } from 'node:crypto';
 import { contextOf, decideFor } from '../evaluator/authorise.js';
+import type { InPartition } from '../names.js';
 import { AwsError, escapeXml } from '../protocol/wire.js';
 import { type Bucket, own, type StoredObject } from '../state.js';
 import type { Call, World } from '../world.js';
@@ -53,6 +54,10 @@ export function s3ErrorXml(error: AwsError, path: string, requestId: string): st
   return `${XML_HEAD}<Error>${parts.join('')}</Error>`;
 }
 
+function s3Arn({ partition }: InPartition, resource: string): string {
+  return `arn:${partition}:s3:::${resource}`;
+}
+
 function accessDenied(): AwsError {
   return new AwsError('AccessDenied', 'Access Denied', 403);
 }
@@ -95,12 +100,12 @@ function found(object: StoredObject): S3Answer {
 /** Without `call` the request is anonymous. A missing object is reported as missing only if listing is allowed. */
 export function readObject(call: Call | undefined, world: World, bucketName: string, key: string): StoredObject {
   const bucket = requireBucket(world, bucketName);
-  const arn = `arn:aws:s3:::${bucketName}/${key}`;
+  const arn = s3Arn(world, `${bucketName}/${key}`);
   const mayRead = call ? isPermitted(call, bucket, 's3:GetObject', arn) : bucket.publicRead;
   if (!mayRead) throw accessDenied();
   const object = own(bucket.objects, key);
   if (object) return object;
-  const mayList = call && isPermitted(call, bucket, 's3:ListBucket', `arn:aws:s3:::${bucketName}`);
+  const mayList = call && isPermitted(call, bucket, 's3:ListBucket', s3Arn(world, bucketName));
   if (!mayList) throw accessDenied();
   throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
 }
@@ -114,7 +119,7 @@ function keptHeaders(headers: S3Request['headers']): Record<string, string> {
 }
 
 function putObject(call: Call, request: S3Request, bucket: Bucket, key: string): S3Answer {
-  if (!isPermitted(call, bucket, 's3:PutObject', `arn:aws:s3:::${bucket.name}/${key}`)) throw accessDenied();
+  if (!isPermitted(call, bucket, 's3:PutObject', s3Arn(call.world, `${bucket.name}/${key}`))) throw accessDenied();
   const ifNoneMatch = request.headers['if-none-match'];
   if (ifNoneMatch !== undefined && ifNoneMatch !== '*') {
     throw new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501);
@@ -135,7 +140,7 @@ function putObject(call: Call, request: S3Request, bucket: Bucket, key: string):
   return { status: 200, headers: { etag } };
 }
 
-export function addBucket(world: World, accountId: string, name: string, region = 'us-east-1', publicRead = false) {
+export function addBucket(world: World, accountId: string, name: string, region: string, publicRead = false) {
   const known = own(world.state.buckets, name);
   if (known) {
     known.publicRead = publicRead;
@@ -152,7 +157,7 @@ function createBucket(call: Call, name: string): S3Answer {
   }
   const { accountId } = call.caller;
   const context = contextOf(call, accountId);
-  const ask = { action: 's3:CreateBucket', resource: `arn:aws:s3:::${name}`, context };
+  const ask = { action: 's3:CreateBucket', resource: s3Arn(call.world, name), context };
   if (!decideFor(call, ask).isAllowed) throw accessDenied();
   const known = own(call.world.state.buckets, name);
   if (known && known.accountId !== accountId) {
@@ -176,7 +181,8 @@ function listKeys(query: URLSearchParams): Record<string, string | undefined> {
 }
 
 function listObjects(call: Call, bucket: Bucket, query: URLSearchParams): S3Answer {
-  if (!isPermitted(call, bucket, 's3:ListBucket', `arn:aws:s3:::${bucket.name}`, listKeys(query))) throw accessDenied();
+  if (!isPermitted(call, bucket, 's3:ListBucket', s3Arn(call.world, bucket.name), listKeys(query)))
+    throw accessDenied();
   const prefix = query.get('prefix') ?? '';
   const after = query.get('continuation-token') ?? query.get('start-after') ?? '';
   const size = Math.min(Number(query.get('max-keys') ?? 1000), 1000);
@@ -209,7 +215,7 @@ function listObjects(call: Call, bucket: Bucket, query: URLSearchParams): S3Answ
 }
 
 function deleteObject(call: Call, bucket: Bucket, key: string): S3Answer {
-  if (!isPermitted(call, bucket, 's3:DeleteObject', `arn:aws:s3:::${bucket.name}/${key}`)) throw accessDenied();
+  if (!isPermitted(call, bucket, 's3:DeleteObject', s3Arn(call.world, `${bucket.name}/${key}`))) throw accessDenied();
   delete bucket.objects[key];
   call.world.changed();
   return { status: 204 };
@@ -227,7 +233,7 @@ export function serveS3(call: Call | undefined, world: World, request: S3Request
   if (action === 'ListObjectsV2') return listObjects(call, requireBucket(world, name), request.query);
   if (action === 'HeadBucket') {
     const bucket = requireBucket(world, name);
-    if (!isPermitted(call, bucket, 's3:ListBucket', `arn:aws:s3:::${name}`)) throw accessDenied();
+    if (!isPermitted(call, bucket, 's3:ListBucket', s3Arn(call.world, name))) throw accessDenied();
     return { status: 200, headers: { 'x-amz-bucket-region': bucket.region } };
   }
   throw new AwsError(

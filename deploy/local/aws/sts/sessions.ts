@@ -68,7 +68,7 @@ export function openSession(world: World, accessKeyId: string, token: string): O
   const caller: Caller = {
     kind: 'session',
     accountId,
-    arn: sessionArn(accountId, session.roleName, session.sessionName),
+    arn: sessionArn(world, accountId, session.roleName, session.sessionName),
     userId: `${session.roleId}:${session.sessionName}`,
     accessKeyId,
     session,

@@ -6,7 +6,7 @@ import { contextOf, decideFor } from '../evaluator/authorise.js';
 import { parseDocument } from '../evaluator/policy-documents.js';
 import { managedDocument } from '../iam/managed-policies.js';
 import { visibleRole } from '../iam/roles.js';
-import { PARTITION, parseArn, roleOfArn, sessionArn } from '../names.js';
+import { parseArn, roleOfArn, sessionArn } from '../names.js';
 import { AwsError, listOf, readTags, validationError } from '../protocol/wire.js';
 import type { Role } from '../state.js';
 import type { Action, Call, Caller } from '../world.js';
@@ -47,7 +47,7 @@ function readRequest(call: Call): AssumeRoleRequest {
     throw validationError(`${roleArn} is invalid`);
   }
   const role = roleOfArn(roleArn);
-  if (!role || arn.partition !== PARTITION) throw validationError('Request ARN is invalid');
+  if (!role || arn.partition !== call.world.partition) throw validationError('Request ARN is invalid');
   const isDurationGiven = params.DurationSeconds !== undefined;
   const durationSeconds = Number(params.DurationSeconds ?? 3600);
   if (call.caller.session && durationSeconds > 3600) {
@@ -120,7 +120,7 @@ const SESSION_POLICY_LIMIT = 2048;
 /** Policies that a session may have: of AWS, or of the account of the role. */
 function sessionPolicies(call: Call, accountId: string): { policies?: unknown[]; policyArns?: string[] } {
   const { params, world } = call;
-  const policies = params.Policy === undefined ? [] : [parseDocument(params.Policy, 'identity')];
+  const policies = params.Policy === undefined ? [] : [parseDocument(world, params.Policy, 'identity')];
   const policyArns = listOf(params, 'PolicyArns').map(({ fields }) => fields.arn ?? '');
   for (const [at, arn] of policyArns.entries()) {
     const name = `policyArns.${at + 1}.member.arn`;
@@ -176,7 +176,7 @@ const assumeRole: Action = call => {
     },
     AssumedRoleUser: {
       AssumedRoleId: `${role.roleId}:${request.sessionName}`,
-      Arn: sessionArn(request.accountId, role.roleName, request.sessionName),
+      Arn: sessionArn(call.world, request.accountId, role.roleName, request.sessionName),
     },
     PackedPolicySize: limits.policies ? packedSize(limits) : undefined,
     SourceIdentity: request.sourceIdentity,
