@@ -1,6 +1,6 @@
 // The vendor's side of the local run, as the vendor's stack creates it in AWS: the service's user, the broker role that
 // customers' trust policies name, the control role in a second account, a stranger's role, the template bucket.
-import type { Partition } from './aws/names.js';
+import { type Partition, partitionFacts } from './aws/names.js';
 import type { LocalAws } from './aws/server.js';
 
 export const vendorAccountId = '111122223333';
@@ -115,7 +115,7 @@ export function vendorVariables(addresses: {
 }
 
 /** An entry of DRAWBRIDGE_OTHER_PARTITIONS: the vendor in the partition that this server plays. */
-export function otherPartition(aws: LocalAws, region: string): Record<string, unknown> {
+export function otherPartition(aws: LocalAws): Record<string, unknown> {
   const { brokerRoleArn, controlRoleArn, strangerRoleArn } = principalsIn(aws.partition);
   return {
     partition: aws.partition,
@@ -124,7 +124,7 @@ export function otherPartition(aws: LocalAws, region: string): Record<string, un
     controlRoleArn,
     strangerRoleArns: [strangerRoleArn],
     templateBucket,
-    region,
+    region: partitionFacts[aws.partition].region,
     awsEndpoint: aws.url,
     s3Endpoint: aws.url,
     consoleUrl: `${aws.url}/_console`,

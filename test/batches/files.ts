@@ -41,6 +41,7 @@ export const batches: readonly (readonly string[])[] = [
     'check/review-race',
     'check/scheduled-checks',
     'connection/journey',
+    'connection/partitions',
     'ending/customers-end',
     'ending/ending-commands',
     'ending/stays-closed',

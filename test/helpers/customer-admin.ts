@@ -1,9 +1,10 @@
 // Calls of the customer's admin, as the console of the local AWS sends them.
+import { partitionFacts } from '../../deploy/local/aws/names.js';
 import type { World } from './world.js';
 
 export interface AdminCall {
   account: string;
-  /** us-east-1 when absent. */
+  /** The usual one of the partition when absent. */
   region?: string;
   /** `iam` when absent. */
   service?: string;
@@ -16,7 +17,7 @@ export async function callAsAdmin(world: Pick<World, 'aws'>, call: AdminCall): P
   const response = await fetch(`${world.aws.url}/_console/api/call`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: world.aws.url },
-    body: JSON.stringify({ region: 'us-east-1', service: 'iam', ...call }),
+    body: JSON.stringify({ region: partitionFacts[world.aws.partition].region, service: 'iam', ...call }),
   });
   const answer = (await response.json()) as Record<string, unknown>;
   if (!response.ok) throw new Error(`${call.action}: ${JSON.stringify(answer)}`);

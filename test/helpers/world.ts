@@ -15,7 +15,7 @@ import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { type PermissionSetFiles, readPermissionSets } from '../../api/stores/permission-sets.js';
 import { createTable } from '../../api/stores/table/table.js';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy/local/aws/server.js';
-import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
+import { makeVendorAccount, otherPartition, vendorVariables } from '../../deploy/local/vendor-account.js';
 import { shippedPermissionSets } from '../../templates/render.js';
 import { receiveAll, receiverVariables } from './all-events.js';
 import { backend, founder, support, voucher } from './callers.js';
@@ -31,6 +31,8 @@ export const otherCustomerAccount = '320987654321';
 export interface WorldOptions {
   aws?: Omit<LocalAwsOptions, 'clock'>;
   variables?: Record<string, string>;
+  /** Further partitions, each played by a local AWS of its own. */
+  otherPartitions?: Exclude<LocalAws['partition'], 'aws'>[];
   /** The addresses of webhook receivers by name; no resolver on the network is used. */
   resolve?: Resolve;
   /** A webhook receiver must get every change; with DRAWBRIDGE_HEAR=all this holds for every world. */
@@ -43,10 +45,14 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   const receivesEvents = options.receivesEvents || process.env.DRAWBRIDGE_HEAR === 'all';
   const clock = testClock();
   const aws = await startLocalAws({ clock, ...options.aws });
+  const others = await Promise.all(
+    (options.otherPartitions ?? []).map(partition => startLocalAws({ clock, ...options.aws, partition })),
+  );
   const dynamodb = await startDirectDynamoDB();
-  withSocketsOnceFaulty(aws);
+  for (const each of [aws, ...others]) withSocketsOnceFaulty(each);
   const key = makeVendorAccount(aws);
-  for (const account of [customerAccount, otherCustomerAccount]) aws.addAccount(account);
+  for (const account of [customerAccount, otherCustomerAccount])
+    for (const each of [aws, ...others]) each.addAccount(account);
   const config = loadConfig({
     ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key }),
     DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
@@ -55,6 +61,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     // The default reserves memory for a hundred times more in every world.
     DRAWBRIDGE_SESSIONS_KEPT: '1000',
     ...(receivesEvents && receiverVariables),
+    ...(others.length > 0 && { DRAWBRIDGE_OTHER_PARTITIONS: JSON.stringify(others.map(otherPartition)) }),
     ...options.variables,
   });
   await makeTable(config);
@@ -80,7 +87,10 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
       const unheard = options.isTamperedWith ? [] : ((await receiver?.faults()) ?? []);
       await kit.ports.background.stop();
       if (unheard.length > 0) throw new Error(`Events: ${unheard.join('; ')}`);
-      const faults = await ledgerFaults({ ports: kit.ports, aws });
+      const faults = await ledgerFaults({
+        ports: kit.ports,
+        aws: { sessions: () => [aws, ...others].flatMap(each => each.sessions()) },
+      });
       if (faults.length > 0) throw new Error(`The ledger and AWS differ: ${faults.join('; ')}`);
       const { faults: missing } = await verifyHistory(kit.ports, founder, {});
       if (missing.length > 0 && !options.isTamperedWith) throw new Error(`Histories: ${JSON.stringify(missing)}`);
@@ -88,7 +98,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
       await built.close();
       receiver?.close();
       await kit.close();
-      await aws.close();
+      for (const each of [aws, ...others]) await each.close();
       await dynamodb.close();
     }
   });
@@ -101,7 +111,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     backend: await storeKey(kit.ports, backend),
     auditor: await keyOf('auditor'),
   };
-  return {
+  const world = {
     app: built.app,
     builtApp: built.build,
     ports: kit.ports,
@@ -113,6 +123,13 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     keyOf,
     logged: () => lines.join(''),
   };
+  type Here = typeof world & { inPartition(partition: LocalAws['partition']): Here };
+  const here: Here = {
+    ...world,
+    /** The same world for helpers that act in AWS: they act in this partition. */
+    inPartition: partition => ({ ...here, aws: others.find(each => each.partition === partition) ?? aws }),
+  };
+  return here;
 }
 
 let shipped: PermissionSetFiles | undefined;
