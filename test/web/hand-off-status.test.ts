@@ -70,8 +70,8 @@ function shown(
 ) {
   const connection: Connection = { ...sampleConnection, state: 'pending', health: 'unknown', findings: [], ...more };
   const speaker = speakerOf({ vendor }, connection, 'en');
-  const now = new Date();
-  const facts = { isUnderReview: false, saidLaunched: false, ...asked, askedBy: 'lnk_a', receipt: undefined, now };
+  const none = { isUnderReview: false, isUnserved: false, saidLaunched: false, receipt: undefined };
+  const facts = { ...none, ...asked, askedBy: 'lnk_a', now: new Date() };
   return statusView({ connection, checks, ...facts }, speaker);
 }
 

@@ -15,7 +15,7 @@ import { isUnderReview } from '../../operations/connection/review.js';
 import { giveValues } from '../../operations/connection/values/give-values.js';
 import { type Delivery, readDelivery, setDelivered } from '../../operations/delivery/read-delivery.js';
 import { announceLaunch } from '../../operations/due-work.js';
-import { vendorIn } from '../../operations/vendor-in.js';
+import { servedIn, vendorIn } from '../../operations/vendor-in.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { capLine } from '../page/cap-line.js';
@@ -183,7 +183,7 @@ async function toLaunch(ports: Ports, request: Parameters<typeof pageOf>[0]): Pr
   return kept;
 }
 
-/** The delivery, or what comes before it. Neither when the connection is verified or closed. */
+/** The delivery, or what comes before it. Neither if the connection is verified, closed or in no partition of ours. */
 async function deliveryOf(
   ports: Ports,
   { caller }: PageSession,
@@ -195,11 +195,16 @@ async function deliveryOf(
   } catch (error) {
     const awaits = error instanceof KitError ? awaited[error.code] : undefined;
     if (awaits) return { awaits };
+    if (isUnserved(ports, kept)) return {};
     throw error;
   }
 }
 
 const awaited: Partial<Record<ErrorCode, 'review' | 'values'>> = { under_review: 'review', values_missing: 'values' };
+
+function isUnserved({ vendor }: Ports, { value }: Versioned<Connection>): boolean {
+  return servedIn(vendor, value.partition) === undefined;
+}
 
 function askerOf({ caller }: PageSession, { launched }: { launched?: string }) {
   return { askedBy: caller.id, saidLaunched: launched !== undefined };
@@ -214,7 +219,8 @@ async function statusOf(
 ): Promise<StatusView> {
   const checks = (await listChecks(ports, page.caller, kept, { limit: checksRead })).items;
   const receipt = receiptFor(ports, page, kept.value, speaker.language);
-  return statusView({ connection: kept.value, checks, receipt, now: ports.clock.now(), ...asked }, speaker);
+  const facts = { connection: kept.value, isUnserved: isUnserved(ports, kept), now: ports.clock.now() };
+  return statusView({ ...facts, checks, receipt, ...asked }, speaker);
 }
 
 function receiptFor(

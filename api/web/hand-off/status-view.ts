@@ -36,6 +36,8 @@ export interface StatusFacts {
   /** Newest first. */
   checks: readonly Check[];
   isUnderReview: boolean;
+  /** Our configuration does not name the partition of the connection. */
+  isUnserved: boolean;
   /** The link of the page. */
   askedBy: string;
   /** The person reported the launch on this page. */
@@ -75,13 +77,14 @@ export function statusView(facts: StatusFacts, speaker: Speaker): StatusView {
 }
 
 function phaseOf(
-  { connection, isUnderReview }: Pick<StatusFacts, 'connection' | 'isUnderReview'>,
+  { connection, isUnderReview, isUnserved }: Pick<StatusFacts, 'connection' | 'isUnderReview' | 'isUnserved'>,
   running: Check | undefined,
 ): Phase {
   if (connection.state === 'verified') return 'verified';
   if (connection.state !== 'pending') return 'closed';
   if (isUnderReview) return 'review';
   if (connection.awaitsValues) return 'values';
+  if (isUnserved) return 'unserved';
   if (connection.health === 'unsafe') return 'unsafe';
   // The role accepted us, but is not verified for this reason.
   if (!isTrustRead(connection.findings)) return 'unread';
@@ -104,6 +107,8 @@ function saidOf(phase: Phase, known: Known): Said {
       return { key: isFound ? 'headline.under_review_found.meaning' : 'handoff.review', tone: 'plain' };
     case 'values':
       return { key: 'values.status', tone: 'wait' };
+    case 'unserved':
+      return { key: 'handoff.unserved', tone: 'wait' };
     case 'unsafe':
       return { key: 'headline.unsafe.meaning', tone: 'bad' };
     case 'unread':
@@ -142,7 +147,7 @@ function waitingFor({ last, running, saidLaunched, isAsked }: Known): Said {
 
 /** A review states no findings: it shows a check only when every step had its expected result. */
 function isShown(phase: Phase, last: Check | undefined): boolean {
-  if (!last || phase === 'verified' || phase === 'closed' || phase === 'values') return false;
+  if (!last || phase === 'verified' || phase === 'closed' || phase === 'values' || phase === 'unserved') return false;
   if (phase !== 'review') return true;
   return last.result?.conclusive === true && wordOf(last.result.verdict) === 'passed';
 }
@@ -153,7 +158,7 @@ function noteOf(
   speaker: Speaker,
 ): string | undefined {
   if (phase === 'verified') return speaker.say('handoff.status.verified.later');
-  if (['review', 'values', 'closed', 'checking'].includes(phase)) return undefined;
+  if (['review', 'values', 'unserved', 'closed', 'checking'].includes(phase)) return undefined;
   if (running && shown) return speaker.say('handoff.status.checkingAgain');
   return phase === 'waiting' && !isLooking ? speaker.say('handoff.status.byItself') : undefined;
 }

@@ -27,7 +27,7 @@ function show({ phase, sentence, html, againAfterMs }) {
   waitMs = seen === last ? Math.min(Math.max(waitMs, againAfterMs) * 1.15, slowestMs) : againAfterMs;
   const before = main.dataset.phase;
   // A review that begins or ends, or values that someone else states, change what the page offers.
-  if (before !== phase && ['review', 'values'].some(each => each === before || each === phase))
+  if (before !== phase && ['review', 'values', 'unserved'].some(each => each === before || each === phase))
     return location.reload();
   if (before === 'checking' && phase !== 'checking' && 'reloads' in main.dataset && !isTyped())
     return location.reload();
@@ -81,7 +81,8 @@ for (const copy of document.querySelectorAll('button.copy')) {
 const launched = document.getElementById('launched');
 document.getElementById('launch')?.addEventListener('click', () => announce(launched));
 
-if (main && ['review', 'values', 'waiting', 'checking', 'unsafe', 'unread'].includes(main.dataset.phase)) {
+const open = ['review', 'values', 'unserved', 'waiting', 'checking', 'unsafe', 'unread'];
+if (main && open.includes(main.dataset.phase)) {
   void poll();
   // Back from the AWS console: poll at once, and often again.
   document.addEventListener('visibilitychange', () => {

@@ -2,7 +2,16 @@
 import { Type } from 'typebox';
 
 /** The progress that the person at the page sees. */
-export type Phase = 'review' | 'values' | 'waiting' | 'checking' | 'unsafe' | 'unread' | 'verified' | 'closed';
+export type Phase =
+  | 'review'
+  | 'values'
+  | 'unserved'
+  | 'waiting'
+  | 'checking'
+  | 'unsafe'
+  | 'unread'
+  | 'verified'
+  | 'closed';
 
 export const statusAnswer = Type.Object(
   {
@@ -21,6 +30,7 @@ export const statusAnswer = Type.Object(
 export const againAfterMs: Record<Phase | 'idle', number> = {
   review: 20_000,
   values: 5000,
+  unserved: 20_000,
   waiting: 2500,
   checking: 2000,
   unsafe: 3000,

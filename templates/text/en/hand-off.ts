@@ -99,6 +99,9 @@ export const handOff = {
     'To view or end this access later, ask {vendor} for a manage link, or delete the stack in your own account.',
   'handoff.status.notLaunchable': 'This connection can no longer be launched. Ask {vendor} for a new one.',
   'handoff.review': '{vendor} is reviewing this connection. Until that is complete, you do not need to do anything.',
+  'handoff.unserved':
+    '{vendor} cannot set up this connection at the moment, because its service does not reach this part of AWS. ' +
+    'Do not launch anything yet. Ask {vendor} when it will be possible.',
   'handoff.request': 'This request',
   'handoff.request.person': 'Requested by',
   'handoff.request.person.note': '{vendor} stated this name. If you know this person, ask them whether it is right.',

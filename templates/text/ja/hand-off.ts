@@ -102,6 +102,9 @@ export const handOff: Record<keyof typeof en, string> = {
     'お客様のアカウントでスタックを削除してください。',
   'handoff.status.notLaunchable': 'この接続は起動できなくなりました。{vendor} に新しい接続を依頼してください。',
   'handoff.review': '{vendor} がこの接続を審査しています。審査が終わるまで、お客様の操作は不要です。',
+  'handoff.unserved':
+    '現在、{vendor} のサービスはこの AWS パーティションに対応していないため、この接続を設定できません。' +
+    'まだ何も起動しないでください。いつ設定できるかは {vendor} にお問い合わせください。',
   'handoff.request': 'この依頼について',
   'handoff.request.person': '依頼者',
   'handoff.request.person.note':
