@@ -192,7 +192,7 @@ t.test(
     for (const read of [launchPage, receipt]) {
       const { statusCode, body } = await read(less);
       t.equal(statusCode, 200, body);
-      }
+    }
     await suspendConnection(less.ports, support, one, 'Stop');
     t.equal(
       (await page.send('revoke', { account: customerAccount, reason: 'Over', mayCheckClosed: 'yes' })).statusCode,
