@@ -138,6 +138,53 @@ Until it is fixed, credential requests get \`vendor_caller_unavailable\`, checks
 connection changes. Do not allow \`sts:SetSourceIdentity\` in the trust policies of broker, stranger or control role.
 `;
 
+const otherPartition = {
+  partition: 'aws-us-gov',
+  accounts: ['VENDOR-ACCOUNT', 'CONTROL-ACCOUNT'],
+  brokerRoleArn: 'arn:aws-us-gov:iam::VENDOR-ACCOUNT:role/drawbridge-broker',
+  controlRoleArn: 'arn:aws-us-gov:iam::CONTROL-ACCOUNT:role/drawbridge-control',
+  strangerRoleArns: ['arn:aws-us-gov:iam::VENDOR-ACCOUNT:role/drawbridge-stranger'],
+  templateBucket: 'TEMPLATE-BUCKET',
+  region: 'us-gov-west-1',
+  profile: 'drawbridge-gov',
+};
+
+const partitionsPart = `## Several partitions
+
+AWS's partitions (\`aws\`, \`aws-us-gov\`, \`aws-cn\`, \`aws-eusc\`) share no accounts, roles or credentials. One
+installation can serve several of them. The plain variables describe one partition, which has the table and the
+process; it is also that of a connection whose creator names none. \`DRAWBRIDGE_OTHER_PARTITIONS\` lists the others:
+
+\`\`\`json
+${JSON.stringify([otherPartition], null, 2)}
+\`\`\`
+
+Each partition needs its own:
+
+- two vendor accounts, with the broker, control and stranger roles and the policies above. Write the partition into
+  their ARNs: \`arn:aws-us-gov:iam::…\`;
+- template bucket, in \`region\`;
+- principal for the service, with the policies of the service role except that of the table. The service role is of
+  the first partition, and AWS knows its credentials nowhere else. \`profile\` names a profile of the AWS config file
+  (\`AWS_CONFIG_FILE\`) that gets credentials of this principal, for example by \`credential_process\` or
+  \`web_identity_token_file\` with a \`region\` of that partition. The trust policies of its broker and stranger roles
+  name this principal. It must have no source identity, as above;
+- outbound HTTPS to its STS, IAM and S3 endpoints.
+
+Launch links, ARNs, commands, checks and credentials of a connection are of its partition. A fault of your roles in one
+partition stops credentials there only. Some things differ for the vendor:
+
+- Give the SDK client of your backend a region of the connection's partition. Its credentials are valid nowhere else.
+- A permission set is refused for a partition that does not have one of its managed policies.
+- The costs of a GovCloud account are shown only in the standard account that pays for it
+  ([AWS](https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/usage-and-payment.html)). Create connections with
+  cost sets to that account, in \`aws\`.
+
+Before you remove a partition, revoke its connections. If it is removed while they live, they get no credentials
+(\`vendor_caller_unavailable\`), their checks are inconclusive, and nothing more can be launched. Suspend, revoke, the
+pages and the printed commands still work.
+`;
+
 const processPart = `## The process
 
 Run \`node dist/api/main.js\` behind a load balancer that terminates TLS, in as many instances as you like on one
@@ -169,5 +216,6 @@ ${tablePart()}
 ${bucketPart}
 ${rolesPart()}
 ${identityPart}
+${partitionsPart}
 ${processPart}`;
 }

@@ -49,6 +49,7 @@ export const batches: readonly (readonly string[])[] = [
     'local-aws/local-aws',
     'local-aws/iam-rules',
     'local-aws/local-aws-stacks',
+    'local-aws/local-aws-partitions',
     'policy/policy',
     'policy/policy-hostile',
     'policy/policy-properties',

@@ -17,9 +17,9 @@ export interface Keys {
   sessionToken?: string;
 }
 
-export function clients(url: string, credentials: Keys) {
+export function clients(url: string, credentials: Keys, region = 'us-east-1') {
   // The SDK writes into the credentials it is given, hence a copy.
-  const shared = { endpoint: url, region: 'us-east-1', credentials: { ...credentials }, maxAttempts: 1 };
+  const shared = { endpoint: url, region, credentials: { ...credentials }, maxAttempts: 1 };
   return {
     sts: new STSClient(shared),
     iam: new IAMClient(shared),
