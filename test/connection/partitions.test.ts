@@ -126,6 +126,50 @@ t.test(
   },
 );
 
+t.test('every shipped permission set can be launched in GovCloud, and its values are of that partition', async t => {
+  const { world, gov } = await stage(t);
+  const tenantId = await newTenant(world);
+  const key = (partition: string) =>
+    `arn:${partition}:kms:us-gov-west-1:${customerAccount}:key/5c3dabec-0323-4991-9920-6ef025b799af`;
+  const given = (Key: string) => ({ values: { Bucket: 'example-data', Prefix: 'reports/', Key } });
+  for (const { id: permissionSetId, parameters } of world.ports.permissionSets.list()) {
+    const create = (values = {}) => newConnection(world, tenantId, { ...govCloud, permissionSetId, ...values });
+    if (parameters) await t.rejects(create(given(key('aws'))), { code: 'values_not_valid' });
+    const where = await create(parameters && given(key('aws-us-gov')));
+    const roleArn = await launch(gov, where);
+    t.notMatch(JSON.stringify(gov.aws.role(roleArn)), /arn:aws:/, permissionSetId);
+    if (permissionSetId !== 'data-bucket-read') continue;
+    t.match((await checked(world, where)).result, { verdict: { outcome: 'admitted', findings: [] } });
+  }
+});
+
+t.test('the same change of a role gives the same findings in each partition', async t => {
+  const { world, gov } = await stage(t);
+  const all = [
+    { at: world, where: await provenConnection(world), partition: 'aws' },
+    { at: gov, where: await provenConnection(gov, govCloud), partition: 'aws-us-gov' },
+  ];
+  const found = all.map(async ({ at, where, partition }) => {
+    const { trustPolicy } = at.aws.role(where.roleArn) as { trustPolicy: { Statement: object[] } };
+    const statements = ['320987654321', `arn:${partition}:iam::${vendorAccountId}:root`].map(account => ({
+      Effect: 'Allow',
+      Principal: { AWS: account },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': 'another' } },
+    }));
+    at.aws.setTrustPolicy(where.roleArn, { ...trustPolicy, Statement: [...trustPolicy.Statement, ...statements] });
+    const read = { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:${partition}:s3:::payroll/*` };
+    at.aws.putRolePolicy(where.roleArn, 'Extra', { Version: '2012-10-17', Statement: [read] });
+    world.clock.advance(60_000);
+    await checked(world, where);
+    const { health, findings } = (await connectionOf(world, where)).value;
+    return { health, findings: findings.map(each => `${each.severity} ${each.code}`).sort() };
+  });
+  const [here, there] = await Promise.all(found);
+  t.ok(here!.findings.length > 1, here!.findings.join());
+  t.same(there, here);
+});
+
 t.test('our broker role is broken in one partition: credential requests fail there, and nowhere else', async t => {
   const { world, gov } = await stage(t);
   const [here, there] = [await provenConnection(world), await provenConnection(gov, govCloud)];
