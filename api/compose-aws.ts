@@ -32,7 +32,7 @@ export function awsPorts(config: Config, { clock, log, metrics, tracing }: AwsNe
   const counted = countedAssumeRole(makeAssumeRole(reach), metrics);
   const assumeRole = tracing ? tracedAssumeRole(counted, tracing) : counted;
   const each = partitions.map(own => {
-    const service = makeServiceCredentials(config, own, reach.agents);
+    const service = makeServiceCredentials(config, own, { agents: reach.agents, clock });
     const { partition, brokerRoleArn, accounts: vendorAccounts, region, templateBucket: bucket, s3Endpoint } = own;
     return {
       partition,

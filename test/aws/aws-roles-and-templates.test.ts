@@ -7,6 +7,7 @@ import { makeServiceCredentials } from '../../api/aws/service-credentials.js';
 import { parsePolicy } from '../../api/core/policy/document/document.js';
 import { KitError } from '../../api/errors.js';
 import type { Credentials } from '../../api/ports/aws.js';
+import { testClock } from '../helpers/clock.js';
 import { type Answer, customer, environment, reachOf, refusal, type Sent, service, wire } from './aws-wire.js';
 
 const iam = 'https://iam.amazonaws.com';
@@ -352,7 +353,7 @@ t.test("the service uses its configured key in local mode, and its environment's
     makeServiceCredentials(
       { mode, otherCredentials: {}, ...(own && { credentials: own }) },
       { partition: 'aws' },
-      agents,
+      { agents, clock: testClock() },
     );
   t.strictSame(await serviceCredentials('local', credentials)(), credentials);
   const role = { accessKeyId: 'AKIAROLE', secretAccessKey: 'r', sessionToken: 'tok' };

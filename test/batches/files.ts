@@ -12,6 +12,7 @@ export const batches: readonly (readonly string[])[] = [
     'audit/ledger-seals',
     'audit/verification',
     'aws/aws',
+    'aws/partition-profile',
     'check/refused-but-open',
     'check/unread-trust',
     'delivery/upgrade',

@@ -261,6 +261,7 @@ t.test('console and template hosts follow the partition; local mode replaces the
     ['aws', 'ap-northeast-1', 'ap-northeast-1.console.aws.amazon.com', 'b-1.s3.ap-northeast-1.amazonaws.com'],
     ['aws-cn', 'cn-north-1', 'cn-north-1.console.amazonaws.cn', 'b-1.s3.cn-north-1.amazonaws.com.cn'],
     ['aws-us-gov', 'us-gov-west-1', 'us-gov-west-1.console.amazonaws-us-gov.com', 'b-1.s3.us-gov-west-1.amazonaws.com'],
+    ['aws-eusc', 'eusc-de-east-1', 'eusc-de-east-1.console.amazonaws-eusc.eu', 'b-1.s3.eusc-de-east-1.amazonaws.eu'],
   ];
   for (const [partition, region, host, s3Host] of hosts) {
     const link = { partition, region, templateUrl: published, stackName: 'drawbridge-a-1' };

@@ -30,7 +30,7 @@ export const valueFaultTexts: Record<ValueFaultCode, string> = {
     'specially.',
   bucket: 'Must be the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens.',
   prefix: 'Must be the beginning of object keys, up to and including a slash, such as reports/2026/.',
-  key_arn: 'Must be the ARN of a KMS key, not of an alias: arn:aws:kms:REGION:ACCOUNT:key/ID.',
+  key_arn: 'Must be the ARN of a KMS key, not of an alias: arn:PARTITION:kms:REGION:ACCOUNT:key/ID.',
   other_partition: 'Must be in the AWS partition of the connection.',
   other_account: 'Must be in the announced AWS account. Only the vendor can state that another account owns it.',
   regions: 'Must be at most 20 AWS regions of the partition, separated by commas, each once.',
