@@ -28,7 +28,7 @@ export async function putLoad(
   key: string,
   places: Where[],
   perSecond: number,
-  isOver: () => boolean,
+  isOver: (done: Load) => boolean,
 ): Promise<Load> {
   const [checkedPlaces, askedPlaces] = [places.slice(0, 2), places.slice(2)];
   const done: Load = { places: askedPlaces, checkedPlaces, requests: [], made: [], checks: [] };
@@ -73,7 +73,7 @@ export async function putLoad(
     for (const each of await Promise.all(sent)) done.checks.push({ place, sent: each });
   }
 
-  while (!isOver()) {
+  while (!isOver(done)) {
     await Promise.all(Array.from({ length: 3 * perSecond }, requestUnlike));
     for (let n = 0; n < 6; n += 1) {
       const alike = Array.from({ length: 10 }, () => ask(900));
