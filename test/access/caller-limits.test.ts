@@ -29,6 +29,7 @@ const changing: Action[] = [
   'deviation.accept',
   'deviation.reopen',
   'drill.start',
+  'stack.state',
 ];
 const ending: Action[] = [
   'connection.suspend',

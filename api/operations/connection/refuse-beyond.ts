@@ -54,6 +54,7 @@ export const limitedActions: readonly Action[] = [
   'deviation.accept',
   'deviation.reopen',
   'drill.start',
+  'stack.state',
 ];
 
 interface Act {
