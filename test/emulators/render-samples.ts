@@ -25,14 +25,14 @@ const guarded = (partition: Partition): RoleOptions => ({
   trustEndsAt: '2031-06-30T22:00:00Z',
 });
 
-const names: Record<string, [string, string]> = {
+const names = {
   plain: ['Northwind Insights', 'Harbour Books GmbH'],
   nasty: [
     'Q"uote \\ {{json}} }} $AWS::AccountId </script><img src=x>',
     '\u202eevil\n"},{"Effect":"Allow","Principal":"*"} 📚 __proto__ 日本語',
   ],
   long: ['V'.repeat(10_240), '📚'.repeat(2560)],
-};
+} as const;
 
 /** What stays closed, in addition to the grants. */
 function denying(set: PermissionSet): PermissionSet {
@@ -74,6 +74,13 @@ function large(set: PermissionSet): PermissionSet {
   return { ...set, id: 'large', statements: ['eu-*', 'us-*', 'ap-*', 'sa-*', 'af-*', 'ca-*'].flatMap(inRegion) };
 }
 
+/** Options with names: names that try to break out, and long ones, with all options. */
+const combinations = [
+  ['plain', 'plain'],
+  ['guarded', 'nasty'],
+  ['guarded', 'long'],
+] as const;
+
 /** Each sample template with its file name. */
 export function samples(): Sample[] {
   // The newest version of each comes first.
@@ -83,28 +90,28 @@ export function samples(): Sample[] {
   const sets = [...shipped, denying(shipped[0]!), large(shipped.find(each => each.id === 'inventory-read')!)];
   return sets.flatMap(permissionSet =>
     partitions.flatMap(partition =>
-      Object.entries({ plain, guarded: guarded(partition) }).flatMap(([optionsName, options]) =>
-        Object.entries(names).map(([named, [vendorName, tenantName]]) => {
-          const connectionId = 'con_k3v9q2m7x1c8';
-          const spec = roleSpecOf({
-            vendorName,
-            tenantName,
-            tenantId: 'ten_q7w2e9r4t6y1',
-            connectionId,
-            partition,
-            accountId: '111122223333',
-            brokerRoleArn: `arn:${partition}:iam::999988887777:role/drawbridge-broker`,
-            externalId: '5f0c7c2e-9a41-4b1d-8e7f-3d2a1b0c9e8f',
-            roleRandom: 'k3v9q2m7x1c8',
-            launch: 1,
-            options,
-            permissionSet,
-            values: valuesOf(permissionSet, partition),
-          });
-          const { body } = renderRoleTemplate({ spec, vendorName, tenantName, kitVersion: '0.1.0', connectionId });
-          return { name: `${permissionSet.id}-${partition}-${optionsName}-${named}.json`, body };
-        }),
-      ),
+      combinations.map(([optionsName, named]) => {
+        const options = { plain, guarded: guarded(partition) }[optionsName];
+        const [vendorName, tenantName] = names[named];
+        const connectionId = 'con_k3v9q2m7x1c8';
+        const spec = roleSpecOf({
+          vendorName,
+          tenantName,
+          tenantId: 'ten_q7w2e9r4t6y1',
+          connectionId,
+          partition,
+          accountId: '111122223333',
+          brokerRoleArn: `arn:${partition}:iam::999988887777:role/drawbridge-broker`,
+          externalId: '5f0c7c2e-9a41-4b1d-8e7f-3d2a1b0c9e8f',
+          roleRandom: 'k3v9q2m7x1c8',
+          launch: 1,
+          options,
+          permissionSet,
+          values: valuesOf(permissionSet, partition),
+        });
+        const { body } = renderRoleTemplate({ spec, vendorName, tenantName, kitVersion: '0.1.0', connectionId });
+        return { name: `${permissionSet.id}-${partition}-${optionsName}-${named}.json`, body };
+      }),
     ),
   );
 }
