@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 import { consolePass } from './console.js';
 import { acceptDeviation } from './deviations.js';
+import { govCloud } from './gov-cloud.js';
 import { customerAccount, type Kit, startKit } from './kit.js';
 import { japanese, keyboard, narrow, review, values, withoutScript } from './passes.js';
 import { newWatch, type Watch } from './watch.js';
@@ -241,6 +242,7 @@ async function main(): Promise<void> {
     await japanese(kit, watch);
     await review(kit, watch);
     await values(kit, watch);
+    await govCloud(kit, watch);
     await narrow(kit, watch);
     await withoutScript(kit, watch);
     await consolePass(kit, watch);

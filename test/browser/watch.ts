@@ -38,7 +38,7 @@ export async function newWatch(folder: string | undefined) {
   /** Nothing overflows to the side, on a phone or not: wide content scrolls within itself, or wraps. */
   const fits = async (page: Page, name: string) => {
     const before = page.viewportSize();
-    for (const width of [1280, 380]) {
+    for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 800 });
       const over = await page.evaluate(() => {
         const { scrollWidth } = document.scrollingElement!;
