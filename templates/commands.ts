@@ -38,21 +38,22 @@ export function cutSessionsCommand({ roleName, before, ...target }: RoleCommandI
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSDenyAll.html
  */
 export function keepClosedCommand(input: RoleCommandInput & { partition: string }): string {
-  const { roleName, partition, ...target } = input;
-  return shellCommand(
-    'iam put-role-permissions-boundary',
-    [
-      ['--role-name', roleName],
-      ['--permissions-boundary', `arn:${partition}:iam::aws:policy/AWSDenyAll`],
-    ],
-    target,
-  );
+  const { partition, ...role } = input;
+  return setBoundaryCommand({ ...role, boundary: `arn:${partition}:iam::aws:policy/AWSDenyAll` });
 }
 
-/** Sets the permissions boundary of the role, or removes it, in one line. IAM has no regions. */
-export function boundaryCommand(roleName: string, arn: string | undefined, endpointUrl?: string): string {
-  const endpoint = endpointUrl ? ` --endpoint-url ${shellWord(endpointUrl)}` : '';
-  const role = `--role-name ${shellWord(roleName)}${endpoint}`;
+/** Sets the permissions boundary of the role; without one, removes it. */
+export function setBoundaryCommand(input: RoleCommandInput & { boundary: string | undefined }): string {
+  const { roleName, boundary, ...target } = input;
+  const role: [string, string] = ['--role-name', roleName];
+  return boundary === undefined
+    ? shellCommand('iam delete-role-permissions-boundary', [role], target)
+    : shellCommand('iam put-role-permissions-boundary', [role, ['--permissions-boundary', boundary]], target);
+}
+
+/** The same in one line, for a sentence. The region is that of the customer's profile. */
+export function boundaryCommand(roleName: string, arn: string | undefined): string {
+  const role = `--role-name ${shellWord(roleName)}`;
   return arn === undefined
     ? `aws iam delete-role-permissions-boundary ${role}`
     : `aws iam put-role-permissions-boundary ${role} --permissions-boundary ${shellWord(arn)}`;

@@ -24,8 +24,8 @@ async function inBoth(page: Page, watch: Watch, name: string, seenIn: Record<'en
     const text = await page.locator('main').innerText();
     watch.check(`GovCloud, ${name}: says it in ${language}`, isIn && seenIn[language].test(text), text);
     for (const summary of await page.locator('summary:visible').all()) await summary.click();
-    if (language === 'en') await watch.inspect(page, `gov-${name}-en`);
-    else await watch.inspect(page, `gov-${name}-ja`);
+    // The colours are the same in each language.
+    await watch.inspect(page, `gov-${name}-${language}`, language === 'en' ? ['light', 'dark'] : ['light']);
   }
   await page.goto(`${address}?lang=en`);
 }
@@ -103,8 +103,7 @@ async function setBoundary(kit: Kit, where: Where): Promise<void> {
 
 /** The customer runs the command that the page shows: it finds the stack by its role. */
 async function runUpdate(kit: Kit, page: Page, watch: Watch): Promise<void> {
-  const command = await page.locator('#upgrade pre, [aria-labelledby="upgrade"] pre').first().innerText();
-  watch.check('GovCloud: the update command is for its region', command.includes(`--region ${region}`), command);
+  const command = await page.locator('[aria-labelledby="upgrade"] pre').first().innerText();
   const option = (name: string) => new RegExp(`--${name}[ =]'?([^' \\\\]+)`).exec(command)?.[1] ?? '';
   const call = { region: option('region'), service: 'cloudformation' };
   const found = await asAdmin(kit, {
@@ -129,7 +128,15 @@ async function checkNow(page: Page): Promise<void> {
 async function laterBoundary(kit: Kit, page: Page, watch: Watch, where: Where): Promise<void> {
   await setBoundary(kit, where);
   await page.reload();
-  await inBoth(page, watch, 'boundary-waits', { en: new RegExp(boundary), ja: new RegExp(boundary) });
+  await inBoth(page, watch, 'boundary-waits', {
+    en: new RegExp(
+      `boundary of the role is ${boundary}[\\s\\S]*policies keep their permissions[\\s\\S]*run this command instead`,
+    ),
+    ja: new RegExp(`境界は ${boundary}[\\s\\S]*ポリシーの許可は減りません[\\s\\S]*代わりに次のコマンド`),
+  });
+  const [update, otherwise] = await page.locator('[aria-labelledby="upgrade"] pre').allInnerTexts();
+  const commands = [update, otherwise].map(each => each?.includes(`--region ${region}`));
+  watch.check('GovCloud: both update commands are for its region', commands.join() === 'true,true', otherwise);
   await runUpdate(kit, page, watch);
   await checkNow(page);
   await page.locator('[aria-labelledby="upgrade"]').waitFor({ state: 'detached', timeout: 60_000 });
@@ -144,7 +151,10 @@ async function acceptExtraPolicy(kit: Kit, page: Page, watch: Watch, where: Wher
   kit.govCloud.putRolePolicy(roleSpec.arn, 'OrganisationInventory', JSON.parse(policy));
   await checkNow(page);
   await page.locator('.finding', { hasText: 'OrganisationInventory' }).waitFor({ timeout: 60_000 });
-  await inBoth(page, watch, 'found', { en: /Changed/, ja: /OrganisationInventory/ });
+  await inBoth(page, watch, 'found', {
+    en: /This role allows more than Example Vendor announced[\s\S]*OrganisationInventory/,
+    ja: /Example Vendor が説明した範囲を超える操作を許可しています[\s\S]*OrganisationInventory/,
+  });
   const part = page.locator('[aria-labelledby="deviations"] section.grant', { hasText: 'OrganisationInventory' });
   await part.locator('summary').click();
   await part.getByLabel('Reason').fill('Our organisation adds it to every role.');
@@ -152,7 +162,10 @@ async function acceptExtraPolicy(kit: Kit, page: Page, watch: Watch, where: Wher
   await part.getByRole('button', { name: 'Accept the deviation' }).click();
   await page.locator('#shown .word', { hasText: 'Verified and healthy, 1 accepted' }).waitFor();
   watch.check('GovCloud: healthy, 1 accepted', await page.getByText(`Accepted by ${person}`).first().isVisible());
-  await inBoth(page, watch, 'accepted', { en: new RegExp(stackName), ja: new RegExp(`${person} が承認しました`) });
+  await inBoth(page, watch, 'accepted', {
+    en: new RegExp(`No open findings[\\s\\S]*Accepted by ${person}[\\s\\S]*${boundary}[\\s\\S]*${stackName}`),
+    ja: new RegExp(`承認済みの差異 1 件[\\s\\S]*${person} が承認しました[\\s\\S]*${boundary}[\\s\\S]*${stackName}`),
+  });
 }
 
 export async function govCloud(kit: Kit, watch: Watch): Promise<void> {

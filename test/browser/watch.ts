@@ -73,8 +73,8 @@ export async function newWatch(folder: string | undefined) {
       return context;
     },
     /** Accessible in light and in dark mode, and usable on a phone, with a screenshot of each. */
-    async inspect(page: Page, name: string): Promise<void> {
-      for (const colorScheme of ['light', 'dark'] as const) {
+    async inspect(page: Page, name: string, modes: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<void> {
+      for (const colorScheme of modes) {
         await page.emulateMedia({ colorScheme });
         const { violations } = await new AxeBuilder({ page }).analyze();
         const problems = violations.map(each => `${each.impact} ${each.id} ${each.nodes[0]?.target}`);

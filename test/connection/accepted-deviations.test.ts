@@ -152,7 +152,7 @@ t.test('a person accepts a widening: healthy with one accepted, until the role c
   const accepted = { by: 'tenant', person: 'Ann Admin', reason: 'Our organisation adds it' };
   t.match(body.findings, [{ code: 'policy_added', accepted: { ...accepted, endsAt: `${lastDay}T23:59:59.000Z` } }]);
   for (const [language, words] of [
-    ['en', ['Verified and healthy, 1 accepted', 'Accepted by', 'Your organization has accepted that']],
+    ['en', ['Verified and healthy, 1 accepted', 'Accepted by', 'Your organisation has accepted that']],
     ['ja', ['検証済み・正常（承認済みの差異 1 件）', 'が承認しました', 'お客様の組織がこれを承認しています']],
   ] as const) {
     const html = await page.read(language);

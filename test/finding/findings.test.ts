@@ -693,7 +693,8 @@ t.test("the customer's own boundary: announced, moved to another version, and re
   t.match((await upgrade({ permissionsBoundaryArn: Arn })).json(), { upgrade: { permissionsBoundaryArn: Arn } });
   const waiting = await (await managePage(world, where)).read();
   t.match(waiting, new RegExp(`permissions boundary of the role is ${Arn}`));
-  t.match(waiting, `put-role-permissions-boundary --role-name ${roleName}`);
+  t.match(waiting, new RegExp(`put-role-permissions-boundary [^<]*--role-name ${roleName} [^<]*--region us-east-1 `));
+  t.notMatch(waiting, 'The update removes no permissions', 'the boundary may take some away');
   t.match((await afterCheck(world, where)).upgrade, {}, 'not before the customer has updated');
   await owner(world, 'PutRolePermissionsBoundary', { RoleName: roleName, PermissionsBoundary: Arn });
   const set = await afterCheck(world, where);

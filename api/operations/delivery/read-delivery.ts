@@ -1,6 +1,6 @@
 // The delivery: the role spec in every form for the customer. Publishing the template is part of reading it, so a
 // link is never shown before its template exists. The same text always has the same URL.
-import { boundaryCommand } from '../../../templates/commands.js';
+import { setBoundaryCommand } from '../../../templates/commands.js';
 import { renderGuide } from '../../../templates/guide.js';
 import { plainPolicies } from '../../../templates/policies.js';
 import { renderRoleTemplate, requestLimitBytes } from '../../../templates/render.js';
@@ -195,7 +195,7 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
         : createStackCommand({ ...target, stackName, template: { file } }),
     updateCommand: updateStackCommand({ ...role, template: { url: templateUrl } }),
     deleteCommand: deleteStackCommand(role),
-    boundaryCommand: boundaryCommand(spec.roleName, spec.permissionsBoundaryArn, awsEndpoint),
+    boundaryCommand: setBoundaryCommand({ ...role, boundary: spec.permissionsBoundaryArn }),
     terraform: renderTerraform(input),
     policies: plainPolicies(spec),
   };

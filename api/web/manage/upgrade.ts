@@ -22,7 +22,7 @@ export interface UpgradeView {
   /** The effect of all changes together. */
   meaning: string[];
   statements: StatementView[];
-  waiting: { how: string; update: Update | undefined } | undefined;
+  waiting: { how: string; update: Update | undefined; otherwise: string | undefined } | undefined;
   form: keyof typeof labels | undefined;
   labels: typeof labels;
   reason: ReasonView;
@@ -71,7 +71,9 @@ export async function upgradeView(
       ...difference.managed.map(each => managedView(each, speaker)),
       ...byReasons(difference.statements).map(each => statementView(each, speaker)),
     ],
-    waiting: isWaiting ? { how: howOf(offer, update, speaker), update } : undefined,
+    waiting: isWaiting
+      ? { how: howOf(offer, speaker), update, otherwise: mayBeThere(offer) ? update?.boundaryCommand : undefined }
+      : undefined,
     form: startedAt ? 'cancel' : mayStart ? 'start' : undefined,
     labels,
     reason,
@@ -100,39 +102,44 @@ function valuesOf({ values }: UpgradeDifference, { say }: Speaker): string[] {
   });
 }
 
-/** A boundary that the customer changed by hand before may be in the stack's template already. */
-function howOf(offer: UpgradeOffer, update: Update | undefined, { say }: Speaker): string {
+function howOf(offer: UpgradeOffer, { say }: Speaker): string {
   if (!isOfOptions(offer)) return say('upgrade.how');
-  if (!offer.difference.boundary || !update) return say('upgrade.how.end');
-  return say('upgrade.how.boundary', { command: update.boundaryCommand });
+  return say(offer.difference.boundary ? 'upgrade.how.boundary' : 'upgrade.how.end');
 }
 
-function boundaryOf({ boundary }: UpgradeDifference, { say }: Speaker): string[] {
+/** A boundary that the customer changed by hand before may be in the stack's template already. */
+function mayBeThere(offer: UpgradeOffer): boolean {
+  return isOfOptions(offer) && offer.difference.boundary !== undefined;
+}
+
+function boundaryOf({ boundary }: UpgradeDifference, { say, language }: Speaker): string[] {
   if (!boundary) return [];
   const { from, to } = boundary;
   const after = to ? say('upgrade.boundary.to', { to }) : say('upgrade.boundary.none');
   const today = from ? say('upgrade.boundary.from', { from }) : say('upgrade.boundary.from.none');
-  return [`${after} ${today} ${say('upgrade.boundary.note')}`];
+  return [[after, today, say('upgrade.boundary.note')].join(language === 'ja' ? '' : ' ')];
 }
 
-function endOf({ trustEnd }: UpgradeDifference, { say }: Speaker): string[] {
+function endOf({ trustEnd }: UpgradeDifference, { say, language }: Speaker): string[] {
   if (!trustEnd) return [];
   const { from, to } = trustEnd;
   const after = to ? say('upgrade.end.to', { to: sayTime(to) }) : say('upgrade.end.none');
   const today = from ? say('upgrade.end.from', { from: sayTime(from) }) : say('upgrade.end.from.none');
-  return [`${after} ${today}`];
+  return [[after, today].join(language === 'ja' ? '' : ' ')];
 }
 
 function meaningOf(
-  { meaning: { more, less, isUndecided }, statements }: UpgradeDifference,
+  { meaning: { more, less, isUndecided }, statements, boundary }: UpgradeDifference,
   { say }: Speaker,
 ): string[] {
   const denied = statements.filter(each => each.isDeny);
   const opened = denied.flatMap(each => each.actions.removed).length;
+  // The comparison is of the policies alone: what is in the boundary is the customer's own.
+  const none = boundary ? 'none.boundary' : 'none';
   const closed = denied.flatMap(each => each.actions.added).length;
   return [
-    more ? say('upgrade.more', more) : say('upgrade.more.none'),
-    less ? say('upgrade.less', less) : say('upgrade.less.none'),
+    more ? say('upgrade.more', more) : say(`upgrade.more.${none}`),
+    less ? say('upgrade.less', less) : say(`upgrade.less.${none}`),
     ...(closed > 0 ? [say('upgrade.closed', { count: `${closed}` })] : []),
     ...(opened > 0 ? [say('upgrade.opened', { count: `${opened}` })] : []),
     ...(isUndecided ? [say('upgrade.undecided')] : []),

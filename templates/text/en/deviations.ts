@@ -17,9 +17,9 @@ export const deviations = {
   'deviations.open': 'Findings that you can accept',
   'deviations.others': 'A finding that is not listed here cannot be accepted. Follow its advice.',
   'deviations.notHere':
-    'Only a person of your organization can accept that the role allows more, and {vendor} has not confirmed who ' +
+    'Only a person of your organisation can accept that the role allows more, and {vendor} has not confirmed who ' +
     "opens this link. Open this page from {vendor}'s application.",
-  'deviations.widened': 'This role allows more than {vendor} announced. Your organization has accepted that.',
+  'deviations.widened': 'This role allows more than {vendor} announced. Your organisation has accepted that.',
   'deviations.widened.exact': 'The credentials that {vendor} issues cannot use what was added.',
   'deviations.widened.by_service':
     'The credentials that {vendor} issues are limited to the announced services, so they can use a part of what was ' +

@@ -20,7 +20,7 @@ export const errors = {
     'Nothing was changed. {vendor} has not confirmed who opens this link, so it cannot resume what you suspended. ' +
     "Open this page from {vendor}'s application.",
   'error.link_needs_person':
-    'Nothing was changed. Only a person of your organization can do this, and {vendor} has not confirmed who opens ' +
+    'Nothing was changed. Only a person of your organisation can do this, and {vendor} has not confirmed who opens ' +
     "this link. Open this page from {vendor}'s application.",
   'error.csrf': 'This page was open for too long. Reload it, then try again.',
   'error.request_invalid':

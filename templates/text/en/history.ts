@@ -62,7 +62,7 @@ export const history = {
   'change.connection.upgrade-cancelled.system':
     'The update of the permission set was cancelled, because the version was withdrawn. Version {version} stays.',
   'change.connection.upgraded':
-    'A check confirmed the update: the role now has version {version} of the permission set {set}.',
+    'A check confirmed the update: the role now is as announced, with version {version} of the permission set {set}.',
   'change.connection.suspended':
     '{who} suspended the connection{because}. No credentials are issued until it is resumed.',
   'change.connection.resumed': '{who} resumed the connection{because}. A check runs before credentials are issued.',

@@ -24,6 +24,7 @@ export const manage = {
   'cap.none': 'Sessions have no limit of their own: they can do whatever the role allows.',
   'finding.notLookedAt': 'Found by an earlier check. No check has tested this since {at}.',
   'manage.findings.none': 'No findings.',
+  'manage.findings.none.open': 'No open findings.',
   'manage.ledger': 'Sessions',
   'manage.ledger.note':
     'Every session is recorded here, with its user and its expiry. Your CloudTrail shows what was done in a ' +

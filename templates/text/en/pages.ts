@@ -112,8 +112,12 @@ export const pages = {
     'cancels it.',
   'upgrade.more': 'Newly allowed actions: {count}, in services: {services}. The most far-reaching: {worst}.',
   'upgrade.more.none': 'The update allows nothing new.',
+  'upgrade.more.none.boundary': "The role's policies allow nothing new.",
   'upgrade.less': 'Actions no longer allowed: {count}, in services: {services}. The most far-reaching: {worst}.',
   'upgrade.less.none': 'The update removes no permissions.',
+  'upgrade.less.none.boundary':
+    "The role's policies keep their permissions. If the boundary takes some away, the check after the update shows " +
+    'which.',
   'upgrade.managed.changed':
     'AWS changed this policy: it was announced in version {from}, now in version {to}. The update does not change it.',
   'upgrade.closed':
@@ -140,8 +144,9 @@ export const pages = {
     "expires. The role's name and whom it trusts stay the same.",
   'upgrade.how.boundary':
     'Run this command in your account, for example in CloudShell. It sets the permissions boundary of the role as ' +
-    "described above. The role's name and whom it trusts stay the same. If CloudFormation answers that no updates " +
-    'are to be performed, run this command instead: {command}',
+    "described above. The role's name and whom it trusts stay the same.",
+  'upgrade.otherwise': 'If CloudFormation answers that no updates are to be performed, run this command instead:',
+  'upgrade.otherwise.command': 'Set the permissions boundary without the stack',
   'upgrade.start': 'Prepare the update',
   'upgrade.cancel': 'Cancel the update',
   'change.noticed':

@@ -67,7 +67,7 @@ export const history: Record<keyof typeof en, string> = {
     'バージョンが取り下げられたため、許可セットの更新はキャンセルされました。' +
     'バージョン {version} を引き続き使います。',
   'change.connection.upgraded':
-    'チェックで更新を確認しました。ロールは許可セット {set} のバージョン {version} になりました。',
+    'チェックで更新を確認しました。ロールはご案内した内容（許可セット {set} のバージョン {version}）になりました。',
   'change.connection.suspended': '{who}が、接続を一時停止しました{because}。再開されるまで認証情報は発行されません。',
   'change.connection.resumed': '{who}が、接続を再開しました{because}。認証情報の発行前にチェックが行われます。',
   'change.connection.resumed.still':

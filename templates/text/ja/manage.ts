@@ -27,6 +27,7 @@ export const manage: Record<keyof typeof en, string> = {
   'cap.none': 'セッション自体の制限はありません。ロールが許可する操作をすべて実行できます。',
   'finding.notLookedAt': '以前のチェックで検出されました。{at} 以降のチェックではテストしていません。',
   'manage.findings.none': '検出結果はありません。',
+  'manage.findings.none.open': '未対応の検出結果はありません。',
   'manage.ledger': 'セッション',
   'manage.ledger.note':
     'すべてのセッションが、利用者と有効期限とともにここに記録されます。セッションで行われた操作は、' +

@@ -115,9 +115,12 @@ export const pages: Record<keyof typeof en, string> = {
   'upgrade.more':
     '新たに許可されるもの: {services} 個のサービスの {count} 個のアクション。影響が最も大きいもの: {worst}。',
   'upgrade.more.none': '新たに許可されるものはありません。',
+  'upgrade.more.none.boundary': 'ロールのポリシーで新たに許可されるものはありません。',
   'upgrade.less':
     '許可されなくなるもの: {services} 個のサービスの {count} 個のアクション。影響が最も大きいもの: {worst}。',
   'upgrade.less.none': '許可されなくなるものはありません。',
+  'upgrade.less.none.boundary':
+    'ロールのポリシーの許可は減りません。境界によって使えなくなるアクションがある場合は、更新後のチェックで表示されます。',
   'upgrade.managed.changed':
     'このポリシーは AWS が変更しました。説明したバージョンは {from}、今後は {to} です。更新によって変わるものではありません。',
   'upgrade.closed': '更新後は、ロールにほかに何が追加されても、さらに {count} 個のアクションを常に拒否します。',
@@ -143,8 +146,10 @@ export const pages: Record<keyof typeof en, string> = {
     '変わるのはロールの信頼ポリシーの失効日時です。ロールの名前と信頼する相手は変わりません。',
   'upgrade.how.boundary':
     'お客様のアカウントで、CloudShell などを使って次のコマンドを実行してください。上記のとおり、' +
-    'ロールのアクセス許可の境界が設定されます。ロールの名前と信頼する相手は変わりません。' +
-    'CloudFormation が「No updates are to be performed」と返した場合は、代わりに次のコマンドを実行してください: {command}',
+    'ロールのアクセス許可の境界が設定されます。ロールの名前と信頼する相手は変わりません。',
+  'upgrade.otherwise':
+    'CloudFormation が「No updates are to be performed」と返した場合は、代わりに次のコマンドを実行してください。',
+  'upgrade.otherwise.command': 'スタックを使わずにアクセス許可の境界を設定',
   'upgrade.start': '更新を準備する',
   'upgrade.cancel': '更新をキャンセルする',
   'change.noticed':
