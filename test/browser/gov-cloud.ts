@@ -24,8 +24,11 @@ async function inBoth(page: Page, watch: Watch, name: string, seenIn: Record<'en
     const text = await page.locator('main').innerText();
     watch.check(`GovCloud, ${name}: says it in ${language}`, isIn && seenIn[language].test(text), text);
     for (const summary of await page.locator('summary:visible').all()) await summary.click();
-    // The colours are the same in each language.
-    await watch.inspect(page, `gov-${name}-${language}`, language === 'en' ? ['light', 'dark'] : ['light']);
+    // The colours are the same in each language. 320 px: https://www.w3.org/WAI/WCAG22/Understanding/reflow.html
+    await watch.inspect(page, `gov-${name}-${language}`, {
+      phone: 320,
+      ...(language === 'ja' && { modes: ['light'] }),
+    });
   }
   await page.goto(`${address}?lang=en`);
 }

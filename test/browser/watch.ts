@@ -17,6 +17,8 @@ const launchArguments = [
   '--disable-sync',
 ];
 
+const bothModes: ('light' | 'dark')[] = ['light', 'dark'];
+
 export async function newWatch(folder: string | undefined) {
   if (folder) mkdirSync(folder, { recursive: true });
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath, args: launchArguments });
@@ -36,9 +38,9 @@ export async function newWatch(folder: string | undefined) {
     if (path) await page.screenshot({ path, fullPage: true });
   };
   /** Nothing overflows to the side, on a phone or not: wide content scrolls within itself, or wraps. */
-  const fits = async (page: Page, name: string) => {
+  const fits = async (page: Page, name: string, phone = 380) => {
     const before = page.viewportSize();
-    for (const width of [1280, 320]) {
+    for (const width of [1280, phone]) {
       await page.setViewportSize({ width, height: 800 });
       const over = await page.evaluate(() => {
         const { scrollWidth } = document.scrollingElement!;
@@ -73,7 +75,7 @@ export async function newWatch(folder: string | undefined) {
       return context;
     },
     /** Accessible in light and in dark mode, and usable on a phone, with a screenshot of each. */
-    async inspect(page: Page, name: string, modes: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<void> {
+    async inspect(page: Page, name: string, { modes = bothModes, phone = 380 } = {}): Promise<void> {
       for (const colorScheme of modes) {
         await page.emulateMedia({ colorScheme });
         const { violations } = await new AxeBuilder({ page }).analyze();
@@ -82,7 +84,7 @@ export async function newWatch(folder: string | undefined) {
         await shot(page, `${name}-${colorScheme}`);
       }
       await page.emulateMedia({ colorScheme: 'light' });
-      await fits(page, name);
+      await fits(page, name, phone);
     },
     totals: () => ({ passed, failed }),
     close: () => browser.close(),
