@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 const long = [
   'policy/policy-properties',
   'templates/terraform',
+  'templates/role-forms',
   'check/checks',
   'session/request-faults',
   'finding/findings',

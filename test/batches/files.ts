@@ -63,6 +63,7 @@ export const batches: readonly (readonly string[])[] = [
     'session/capped-sessions',
     'stores/poisoned',
     'templates/templates',
+    'templates/role-forms',
     'templates/terraform',
     'web/named-callers',
     'web/page-headlines',

@@ -6,8 +6,6 @@ import type { LiveRole } from '../../api/core/iam/live-role.js';
 import { managedPoliciesAtMost, managedPolicyLimit, splitPolicy } from '../../api/core/iam/split-policy.js';
 import type { PermissionSet, PermissionStatement } from '../../api/core/permission-set/permission-set.js';
 import { policyOfStatements } from '../../api/core/permission-set/policy-of.js';
-import { actionsMatching, dangerOf } from '../../api/core/policy/catalogue/actions.js';
-import { looksReading } from '../../api/core/policy/catalogue/reading-verbs.js';
 import { compareIdentity } from '../../api/core/policy/compare/compare.js';
 import { normalPolicy, type PolicyDocument, type Statement } from '../../api/core/policy/document/document.js';
 import { announcedPolicies, ownStatements } from '../../api/core/role/announced.js';
@@ -30,12 +28,13 @@ import {
 import { callAsAdmin, changeRole } from '../helpers/customer-admin.js';
 import { testFolder } from '../helpers/folder.js';
 import { managePage } from '../helpers/manage-page.js';
+import { reading } from '../helpers/random-roles.js';
+import { liveRoleOf as liveRoleOfForm, roleInTemplate } from '../helpers/role-forms.js';
 import { sampleSpecInput } from '../helpers/samples.js';
 import { drawing, isLong, seeded, shuffled } from '../helpers/seeded.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
 const sentence = { en: 'Because.', ja: '理由です。' };
-const reading = actionsMatching('*').filter(each => looksReading(each) && /^(list|read)$/.test(dangerOf(each)));
 
 const statementOf = (sid: string, actions: string[], more: Partial<PermissionStatement> = {}): PermissionStatement => ({
   sid,
@@ -58,46 +57,8 @@ const setOf = (statements: PermissionStatement[]): PermissionSet => ({
 
 /** The live role that the printed template creates. */
 function liveRoleOf(spec: RoleSpec): LiveRole {
-  const { body } = renderRoleTemplate({
-    spec,
-    vendorName: 'Vendor',
-    tenantName: 'T',
-    kitVersion: '1',
-    connectionId: 'c',
-  });
-  const { Resources } = JSON.parse(body) as { Resources: Record<string, { Properties: Record<string, any> }> };
-  const { DrawbridgeRole: role, ...others } = Resources;
-  const arnOf = ({ Path, ManagedPolicyName }: Record<string, any>) =>
-    `arn:aws:iam::${spec.accountId}:policy${Path}${ManagedPolicyName}`;
-  const own = role!.Properties.ManagedPolicyArns as { Ref: string }[] | undefined;
-  const attached = (own ?? []).map(({ Ref }) => others[Ref]!.Properties);
-  return {
-    role: {
-      kind: 'read',
-      value: {
-        arn: spec.arn,
-        roleUniqueId: 'AROAEXAMPLEEXAMPLE12',
-        path: spec.path,
-        trustPolicy: JSON.stringify(role!.Properties.AssumeRolePolicyDocument),
-        maxSessionSeconds: 3600,
-        tags: spec.tags,
-      },
-    },
-    inline: {
-      kind: 'read',
-      value: (role!.Properties.Policies as any[]).map(({ PolicyName, PolicyDocument }) => ({
-        name: PolicyName,
-        document: { kind: 'read', value: JSON.stringify(PolicyDocument) },
-      })),
-    },
-    attached: { kind: 'read', value: attached.map(each => ({ arn: arnOf(each), name: each.ManagedPolicyName })) },
-    policies: Object.fromEntries(
-      attached.map(each => [
-        arnOf(each),
-        { current: { kind: 'read', value: { versionId: 'v1', document: JSON.stringify(each.PolicyDocument) } } },
-      ]),
-    ),
-  };
+  const names = { vendorName: 'Vendor', tenantName: 'T', kitVersion: '1', connectionId: 'c' };
+  return liveRoleOfForm(spec, roleInTemplate(renderRoleTemplate({ spec, ...names }).body));
 }
 
 const sizeOf = (document: PolicyDocument) => JSON.stringify(document).length;

@@ -16,9 +16,14 @@ export function seeded(seed: number): () => number {
 
 /** Other numbers in each run. It prints `SEED=…`; the same value in the environment repeats the run. */
 export function drawing(t: Pick<Test, 'comment'>): () => number {
+  return seeded(seedOf(t));
+}
+
+/** Another one in each run, which it prints as `drawing` does. */
+export function seedOf(t: Pick<Test, 'comment'>): number {
   const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
   t.comment(`SEED=${seed}`);
-  return seeded(seed);
+  return seed;
 }
 
 /** A copy in another order; its beginning is a sample. */

@@ -14,6 +14,15 @@ export function respelled(document: PolicyDocument, random: Random): unknown {
   return reordered({ ...document, Statement: statement }, random);
 }
 
+/** The same statements as tools write them: case, order, lists and Sids, and no list around a single value. */
+export function rewrittenStatements(document: PolicyDocument, random: Random): object {
+  const written = shuffled(document.Statement, random).map(each => ({
+    ...rewritten(each, random),
+    Effect: each.Effect,
+  }));
+  return reordered({ ...document, Statement: written.length === 1 && random() < 0.5 ? written[0] : written }, random);
+}
+
 /** Order and Sids alone: what the quick comparison must recognise. */
 export function reshuffled(document: PolicyDocument, random: Random): PolicyDocument {
   const list = (value: unknown) => (Array.isArray(value) ? shuffled(value as unknown[], random) : value);

@@ -10,12 +10,14 @@ import { managedPolicyText } from '../../api/core/policy/catalogue/managed-polic
 import type { PolicyDocument } from '../../api/core/policy/document/document.js';
 import { roleSpecOf, withPermissionSet } from '../../api/core/role/build.js';
 import type { RoleOptions, RoleSpec } from '../../api/core/role/role-spec.js';
-import { policyOfArn, stackPolicyArn } from '../../api/core/role/stack-policies.js';
+import { stackPolicyArn } from '../../api/core/role/stack-policies.js';
 import { withExternalId } from '../../api/core/role/trust-policy.js';
 import { readPermissionSets } from '../../api/stores/permission-sets.js';
 import { shippedPermissionSets } from '../../templates/render.js';
 import { readHcl } from '../../templates/terraform/read-hcl.js';
 import { renderTerraform } from '../../templates/terraform/render.js';
+import { nastyTexts } from '../helpers/random-roles.js';
+import { formOfSpec } from '../helpers/role-forms.js';
 import { isLong } from '../helpers/seeded.js';
 import { roleInHcl } from '../helpers/terraform.js';
 
@@ -57,59 +59,14 @@ function render(spec: RoleSpec, { vendorName = 'Northwind', tenantName = 'Harbou
   return renderTerraform({ spec, vendorName, tenantName, kitVersion: '0.1.0', connectionId: 'con_k3v9q2m7x1c8' });
 }
 
-/** What Terraform would create. */
+/** What Terraform would create. Its parser normalises texts. */
 function expectedRole(spec: RoleSpec) {
-  return {
-    name: spec.roleName,
-    path: spec.path,
-    description: spec.description,
-    maxSessionSeconds: spec.maxSessionSeconds,
-    permissionsBoundaryArn: spec.permissionsBoundaryArn,
-    // The parser normalises texts, as Terraform does.
-    tags: Object.fromEntries(Object.entries(spec.tags).map(pair => pair.map(each => each.normalize()))),
-    trustPolicy: spec.trustPolicy,
-    inlinePolicies: spec.inlinePolicies,
-    managedPolicyArns: (spec.managedPolicies ?? []).map(each => each.arn),
-    ownPolicies: (spec.stackPolicies ?? []).map(({ arn, document }) => ({ ...policyOfArn(arn), document })),
-    account: spec.accountId,
-    partition: spec.partition,
-  };
+  return { ...formOfSpec(spec, tag => tag.normalize()), partition: spec.partition };
 }
 
-const nasty = [
-  ...[
-    '"',
-    "'",
-    '\\',
-    '${',
-    '$${',
-    '$$${aws:username}',
-    '%{ if true }',
-    '%%{',
-    '$%{',
-    '%${',
-    '\\${x}',
-    '${file("/etc/passwd")}',
-  ],
-  ...['JSON', '\nJSON\n', '  JSON', '<<-JSON', '\n}\nresource "null_resource" "x" {}\n', '# x', '/*', '*/', '//'],
-  ...[
-    '\n',
-    '\r\n',
-    '\t',
-    '\b\f',
-    '\u0000',
-    '\u2028',
-    '\u202eevil',
-    '\u{e0041}',
-    '\u{100000}',
-    '{{spec}}',
-    '{{json x}}',
-  ],
-  ...['cafe\u0301', '部門', '🏰📚', '__proto__', 'constructor', '$', '%', '{', '}', ' = ', '', 'A'.repeat(300)],
-];
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
-  fc.array(fc.constantFrom(...nasty), { minLength: 1, maxLength: 5 }).map(parts => parts.join('')),
+  fc.array(fc.constantFrom(...nastyTexts), { minLength: 1, maxLength: 5 }).map(parts => parts.join('')),
 );
 const policy = fc
   .array(fc.record({ sid: text, resources: fc.array(text, { minLength: 1, maxLength: 3 }), key: text, value: text }), {
