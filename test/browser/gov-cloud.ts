@@ -5,14 +5,14 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { vendorAccountId } from '../../deploy/local/vendor-account.js';
 import { type AdminCall, callAsAdmin } from '../helpers/customer-admin.js';
-import { customerAccount, type Kit, type Where } from './kit.js';
+import { govCloudAccount, type Kit, type Where } from './kit.js';
 import type { Watch } from './watch.js';
 
 const region = 'us-gov-west-1';
 const stackName = 'analytics-vendor-access';
-const boundary = `arn:aws-us-gov:iam::${customerAccount}:policy/OrganisationBoundary`;
+const boundary = `arn:aws-us-gov:iam::${govCloudAccount}:policy/OrganisationBoundary`;
 const keyIn = (partition: string) =>
-  `arn:${partition}:kms:${region}:${customerAccount}:key/5c3dabec-0323-4991-9920-6ef025b799af`;
+  `arn:${partition}:kms:${region}:${govCloudAccount}:key/5c3dabec-0323-4991-9920-6ef025b799af`;
 const person = 'Akiko Example';
 
 /** The page as it is, in English and in Japanese, everything unfolded. Ends in English. */
@@ -64,7 +64,7 @@ async function terraformText(page: Page, watch: Watch): Promise<void> {
   const download = await downloading;
   const file = await readFile(await download.path(), 'utf8');
   watch.check('GovCloud: the Terraform text is downloaded as it is shown', file.trim() === shown.trim(), file);
-  const parts = [customerAccount, `arn:aws-us-gov:iam::${vendorAccountId}:role/`, 'example-data/reports/2026/*'];
+  const parts = [govCloudAccount, `arn:aws-us-gov:iam::${vendorAccountId}:role/`, 'example-data/reports/2026/*'];
   watch.check(
     'GovCloud: it names the account, the role of the vendor there and the values, and no other partition',
     download.suggestedFilename() === 'role.tf' && parts.every(each => file.includes(each)) && !/arn:aws:/.test(file),
@@ -76,7 +76,7 @@ async function launchUnderAnotherName(page: Page, watch: Watch): Promise<void> {
   const opening = page.context().waitForEvent('page');
   await page.locator('#launch').click();
   const console = await opening;
-  await console.locator('#account').selectOption(customerAccount);
+  await console.locator('#account').selectOption(govCloudAccount);
   const isThere = new URL(console.url()).searchParams.get('region') === region;
   watch.check('GovCloud: the link opens the console of its region', isThere, console.url());
   await console.locator('#stack-name').fill(stackName);
@@ -89,7 +89,7 @@ async function launchUnderAnotherName(page: Page, watch: Watch): Promise<void> {
 }
 
 const asAdmin = (kit: Kit, call: Omit<AdminCall, 'account'>) =>
-  callAsAdmin({ aws: kit.govCloud }, { account: customerAccount, ...call });
+  callAsAdmin({ aws: kit.govCloud }, { account: govCloudAccount, ...call });
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
@@ -172,7 +172,11 @@ async function acceptExtraPolicy(kit: Kit, page: Page, watch: Watch, where: Wher
 }
 
 export async function govCloud(kit: Kit, watch: Watch): Promise<void> {
-  const options = { partition: 'aws-us-gov', permissionSetId: 'data-bucket-read' } as const;
+  const options = {
+    partition: 'aws-us-gov',
+    permissionSetId: 'data-bucket-read',
+    accountId: govCloudAccount,
+  } as const;
   const where = await kit.newConnection('GovCloud Tenant', options);
   const context = await watch.open();
   const page = await context.newPage();

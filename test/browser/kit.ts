@@ -22,6 +22,8 @@ import { storeKey } from '../helpers/stored-keys.js';
 
 export const customerAccount = '210987654321';
 export const otherAccount = '320987654321';
+/** Of one connection only: where another tenant is verified, support reviews first. */
+export const govCloudAccount = '540987654321';
 
 export interface Where {
   tenantId: string;
@@ -37,7 +39,7 @@ export async function startKit() {
   const port = await freePort();
   aws.addAccount(customerAccount, { name: 'Customer' });
   aws.addAccount(otherAccount, { name: 'Other customer' });
-  govCloud.addAccount(customerAccount, { name: 'Customer in GovCloud' });
+  govCloud.addAccount(govCloudAccount, { name: 'Customer in GovCloud' });
   const config = loadConfig({
     ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
     DRAWBRIDGE_PUBLIC_URL: `http://127.0.0.1:${port}`,
