@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type RoleSpec, stackTag } from '../api/core/role/role-spec.js';
 import { policyOfArn } from '../api/core/role/stack-policies.js';
 import { sha256 } from '../api/core/values/canonical.js';
+import { escapedInJson } from '../api/core/values/characters.js';
 import { templateFrom } from './handlebars.js';
 import { oneLine } from './one-line.js';
 import { holdAgainstSpec, type TemplateValues } from './template-check.js';
@@ -95,11 +96,15 @@ function descriptionOf(spec: RoleSpec, vendorName: string, tenantName: string, w
   return clip(watermark ? `${watermark}. ${text}` : text, descriptionLimitBytes);
 }
 
+/** Invisible characters that JSON escapes as two halves. Readers of YAML, such as cfn-lint, refuse those escapes. */
+const escapedAsHalves = new RegExp(`(?=[\\u{10000}-\\u{10ffff}])[${escapedInJson}]`, 'gu');
+
 /**
  * A name for one line of the description: no line breaks, no change of direction, nothing that CloudFormation resolves.
  */
 export function shownName(name: string): string {
-  return `"${clip(oneLine(name).replace(/([{$])(?=\{)/g, '$1 '), nameLimitBytes)}"`;
+  const shown = oneLine(name.replace(escapedAsHalves, ''));
+  return `"${clip(shown.replace(/([{$])(?=\{)/g, '$1 '), nameLimitBytes)}"`;
 }
 
 /** The longest beginning of `text` with at most `limitBytes` in UTF-8, cut between characters. */
