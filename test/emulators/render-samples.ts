@@ -1,6 +1,6 @@
 // A script, not a test: writes sample templates into the folder given as argument, for cfn-lint in CI. Covers each
-// shipped permission set, one with a Deny, one that is split, every role option, every partition, and names that try
-// to break out.
+// shipped permission set, one with a Deny, one that is split, every role option, every partition, names that try to
+// break out, and a few random roles.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Partition, partitions } from '../../api/core/iam/arn.js';
@@ -10,6 +10,7 @@ import { roleSpecOf } from '../../api/core/role/build.js';
 import type { RoleOptions } from '../../api/core/role/role-spec.js';
 import { readPermissionSets } from '../../api/stores/permission-sets.js';
 import { renderRoleTemplate, shippedPermissionSets } from '../../templates/render.js';
+import { randomRole } from '../helpers/random-roles.js';
 
 export interface Sample {
   name: string;
@@ -81,6 +82,15 @@ const combinations = [
   ['guarded', 'long'],
 ] as const;
 
+/** Random roles with values, with stack drift and with split sets, in the partitions that cfn-lint knows. */
+const seeds = [2, 8, 9, 121, 163];
+
+function randomSample(seed: number): Sample {
+  const input = randomRole(seed);
+  const { body } = renderRoleTemplate({ ...input, spec: roleSpecOf(input), kitVersion: '0.1.0' });
+  return { name: `random-${seed}-${input.partition}.json`, body };
+}
+
 /** Each sample template with its file name. */
 export function samples(): Sample[] {
   // The newest version of each comes first.
@@ -88,7 +98,7 @@ export function samples(): Sample[] {
     .list()
     .filter(({ id }, at, all) => all[at - 1]?.id !== id);
   const sets = [...shipped, denying(shipped[0]!), large(shipped.find(each => each.id === 'inventory-read')!)];
-  return sets.flatMap(permissionSet =>
+  const ofSets = sets.flatMap(permissionSet =>
     partitions.flatMap(partition =>
       combinations.map(([optionsName, named]) => {
         const options = { plain, guarded: guarded(partition) }[optionsName];
@@ -114,6 +124,7 @@ export function samples(): Sample[] {
       }),
     ),
   );
+  return [...ofSets, ...seeds.map(randomSample)];
 }
 
 const folder = process.argv[2];
