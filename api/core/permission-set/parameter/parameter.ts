@@ -76,7 +76,7 @@ export function parametricTexts({ resources, conditions = {} }: ParametricStatem
 
 export const bucketPlace = /^arn:[^:]+:s3:::\$\{parameter:([A-Z][A-Za-z0-9]{0,31})\}/;
 
-/** The parameter that names the bucket of an Allow. A Deny holds whoever owns the bucket, so it is not limited. */
+/** The parameter that names the bucket of an Allow. A Deny holds for every owner, so it is not limited. */
 export function bucketOf({ effect, resources }: ParametricStatement): string | undefined {
   if (effect === 'Deny') return undefined;
   return resources.map(each => bucketPlace.exec(each)?.[1]).find(each => each !== undefined);

@@ -50,7 +50,7 @@ export async function giveValues(
 ): Promise<{ kept: Versioned<Connection> } | { faults: ValueFault[] }> {
   const kept = await findConnection(ports, caller, 'values.give', where);
   const connection = kept.value;
-  // Whoever edited the record could have named the role that is trusted.
+  // The person who edited the record could have named the role that is trusted.
   if (kept.isAltered) throw fail('not_readable');
   if (!allowedEvents[connection.state].includes('values-stated')) throw notInThisState(connection.state);
   if (await isUnderReview(ports, connection)) throw fail('under_review');
