@@ -53,7 +53,7 @@ Try:
   ${third ?? `curl -s ${backend} ${connection}/history`}
 
 ${more}Pages and API responses contain commands for the customer's AWS CLI. To run them here, use the keys of the sample
-account's admin. (The local AWS does not support stack drift and Access Analyzer.)
+account's admin. (The local AWS does not support Access Analyzer.)
   export AWS_ACCESS_KEY_ID=${it.admin.accessKeyId}
   export AWS_SECRET_ACCESS_KEY=${it.admin.secretAccessKey}
   export AWS_DEFAULT_REGION=us-east-1
