@@ -93,6 +93,9 @@ function isRefusal(fault: Fault): boolean {
   return fault.code === 'AccessDenied' && fault.status === 403;
 }
 
+/** The reading of an incomplete response, which proves nothing. */
+export const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' } as const;
+
 /**
  * The outcome of an AssumeRole call that threw. AWS requires the permission to set a source identity only if there is
  * one. `unsent`: we sent none, so our own session has one, and the refusal is not about the request.

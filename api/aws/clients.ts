@@ -128,6 +128,18 @@ export function followed(tracing: Tracing, service: string) {
   };
 }
 
+/** The part of an SDK client that gets the limits. */
+interface Limited {
+  middlewareStack: { add(middleware: unknown, place: object): void };
+}
+
+/** A new client with the time limit and, where tracing is on, a span for each call. */
+export function limited<Client extends Limited>(client: Client, reach: Reach, service: string): Client {
+  client.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
+  if (reach.tracing) client.middlewareStack.add(followed(reach.tracing, service), aroundAll);
+  return client;
+}
+
 async function collectBounded(stream: unknown): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

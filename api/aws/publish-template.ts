@@ -8,7 +8,7 @@ import { templateUrl } from '../core/iam/launch-link.js';
 import { fail, type KitError } from '../errors.js';
 import type { Credentials } from '../ports/aws.js';
 import { outcomeOfError, statusOfError } from './aws-errors.js';
-import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTime } from './clients.js';
+import { clientConfig, limited, type Reach } from './clients.js';
 
 export interface TemplateBucket {
   partition: Partition;
@@ -61,9 +61,7 @@ function makeS3Client(reach: Reach, region: string, credentials: Credentials): S
     disableS3ExpressSessionAuth: true,
     useArnRegion: false,
   });
-  s3.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
-  if (reach.tracing) s3.middlewareStack.add(followed(reach.tracing, 'S3'), aroundAll);
-  return s3;
+  return limited(s3, reach, 'S3');
 }
 
 /** 412: the object exists, with the same content by its key. 409: another write of it ran at the same time. */

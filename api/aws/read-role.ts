@@ -14,24 +14,19 @@ import {
 } from '@aws-sdk/client-iam';
 import type { LiveRole, ManagedPolicyReading, Reading } from '../core/iam/live-role.js';
 import type { ReadRole } from '../ports/aws.js';
-import { readingOfError } from './aws-errors.js';
-import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTime } from './clients.js';
+import { noAnswer, readingOfError } from './aws-errors.js';
+import { clientConfig, limited, type Reach } from './clients.js';
 
 type ReadRoleItself = Extract<LiveRole['role'], { kind: 'read' }>['value'];
 type InlinePolicy = { name: string; document: Reading<string> };
 type AttachedPolicy = { arn: string; name: string };
-
-/** An incomplete response proves nothing about the role. */
-const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' } as const;
 
 /** IAM lists 100 a page; a role holds at most 20 attached policies and 10,240 characters of inline ones. */
 const mostPages = 50;
 
 export function makeReadRole(reach: Reach): ReadRole {
   return async (as, roleName, region, also) => {
-    const iam = new IAMClient(clientConfig(reach, region, as));
-    iam.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
-    if (reach.tracing) iam.middlewareStack.add(followed(reach.tracing, 'IAM'), aroundAll);
+    const iam = limited(new IAMClient(clientConfig(reach, region, as)), reach, 'IAM');
     const [role, inline, attached] = await Promise.all([
       readItself(iam, roleName),
       readInline(iam, roleName),

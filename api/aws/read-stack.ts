@@ -14,22 +14,15 @@ import {
 import type { Reading } from '../core/iam/live-role.js';
 import type { ResourceDrift } from '../core/iam/stack.js';
 import type { Credentials, ReadStack } from '../ports/aws.js';
-import { readingOfError, stackFaultOf } from './aws-errors.js';
-import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTime } from './clients.js';
-
-/** An incomplete response proves nothing. */
-const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' } as const;
+import { noAnswer, readingOfError, stackFaultOf } from './aws-errors.js';
+import { clientConfig, limited, type Reach } from './clients.js';
 
 /** Our stacks have at most eleven resources; a page has up to 100. */
 const mostPages = 10;
 
 export function makeReadStack(reach: Reach): ReadStack {
-  const clientOf = (as: Credentials, region: string) => {
-    const client = new CloudFormationClient(clientConfig(reach, region, as));
-    client.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
-    if (reach.tracing) client.middlewareStack.add(followed(reach.tracing, 'CloudFormation'), aroundAll);
-    return client;
-  };
+  const clientOf = (as: Credentials, region: string) =>
+    limited(new CloudFormationClient(clientConfig(reach, region, as)), reach, 'CloudFormation');
   return {
     describe: (as, region, stack) =>
       reading(async () => {

@@ -5,7 +5,7 @@ import type { Language } from '../core/values/languages.js';
 import { dayMs } from '../core/values/time.js';
 import type { Config } from './config.js';
 import { list } from './list.js';
-import { otherCredentials, vendorPartitions } from './partitions.js';
+import { partitionsOf } from './partitions.js';
 import { meaningProblems } from './problems.js';
 import { configSchema, type Variables } from './schema.js';
 
@@ -50,6 +50,7 @@ function problemTexts(error: ReturnType<typeof Value.Errors>[number]): string[] 
 }
 
 function configOf(v: Variables): Config {
+  const { partitions, otherCredentials } = partitionsOf(v);
   return {
     mode: v.DRAWBRIDGE_MODE,
     host: v.DRAWBRIDGE_HOST,
@@ -80,13 +81,13 @@ function configOf(v: Variables): Config {
           secretAccessKey: v.DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY,
         },
       }),
-    otherCredentials: otherCredentials(v),
+    otherCredentials,
     vendor: {
       name: v.DRAWBRIDGE_VENDOR_NAME,
       supportContact: v.DRAWBRIDGE_SUPPORT_CONTACT,
       languages: [...new Set(list(v.DRAWBRIDGE_LANGUAGES))] as Language[],
       trust: v.DRAWBRIDGE_TRUST,
-      partitions: vendorPartitions(v),
+      partitions,
       unread: { verifyUnread: v.DRAWBRIDGE_VERIFY_UNREAD, graceMs: v.DRAWBRIDGE_UNREAD_GRACE_DAYS * dayMs },
       whenWidened: v.DRAWBRIDGE_WHEN_WIDENED,
       publicUrl: v.DRAWBRIDGE_PUBLIC_URL,

@@ -12,12 +12,7 @@ const localOnly = ['awsEndpoint', 's3Endpoint', 'consoleUrl', 'accessKeyId', 'se
 
 const otherSchema = Type.Object(
   {
-    partition: Type.Union([
-      Type.Literal('aws'),
-      Type.Literal('aws-cn'),
-      Type.Literal('aws-us-gov'),
-      Type.Literal('aws-eusc'),
-    ]),
+    partition: Type.Unsafe<Partition>(Type.Union(partitions.map(each => Type.Literal(each)))),
     accounts: Type.Array(text(), { minItems: 1, maxItems: 100 }),
     brokerRoleArn: text(),
     controlRoleArn: text(),
@@ -61,21 +56,18 @@ function problemText(error: ReturnType<typeof Value.Errors>[number]): string {
   return error.message;
 }
 
-/** All partitions of a valid configuration, that of the plain variables first. */
-export function vendorPartitions(v: Variables): Config['vendor']['partitions'] {
-  const read = readOthers(v.DRAWBRIDGE_OTHER_PARTITIONS);
-  return [firstOf(v), ...('others' in read ? read.others.map(otherOf) : [])];
+interface PartitionsConfig extends Pick<Config, 'otherCredentials'> {
+  partitions: Config['vendor']['partitions'];
 }
 
-/** Keys of the service in other partitions. */
-export function otherCredentials(v: Variables): Config['otherCredentials'] {
+/** All partitions of a valid configuration, that of the plain variables first, and the service's keys in the others. */
+export function partitionsOf(v: Variables): PartitionsConfig {
   const read = readOthers(v.DRAWBRIDGE_OTHER_PARTITIONS);
   const others = 'others' in read ? read.others : [];
-  return Object.fromEntries(
-    others.flatMap(({ partition, accessKeyId, secretAccessKey }) =>
-      accessKeyId && secretAccessKey ? [[partition, { accessKeyId, secretAccessKey }]] : [],
-    ),
+  const keys = others.flatMap(({ partition, accessKeyId, secretAccessKey }) =>
+    accessKeyId && secretAccessKey ? [[partition, { accessKeyId, secretAccessKey }]] : [],
   );
+  return { partitions: [firstOf(v), ...others.map(otherOf)], otherCredentials: Object.fromEntries(keys) };
 }
 
 function firstOf(v: Variables): VendorPartition {

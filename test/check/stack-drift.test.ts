@@ -117,9 +117,9 @@ t.test('a check stays conclusive whatever CloudFormation does', async t => {
     ['DescribeStacks', 'garbage', 'aws_fault'],
     ['DescribeStackResourceDrifts', 'error500', 'aws_fault'],
   ] as const) {
-    const mend = world.aws.fail({ service: 'cloudformation', action, kind });
+    const stopFailing = world.aws.fail({ service: 'cloudformation', action, kind });
     t.match(await reportAfter(world, where), unknown(why), `${action} ${kind}`);
-    mend();
+    stopFailing();
   }
   t.match((await connectionOf(world, where)).value.stackReport?.foundBy, undefined);
   const { stackName } = await readDelivery(world.ports, backend, where);

@@ -105,7 +105,7 @@ function isAtMost(spec: Trusted, live: NormalPolicy, tolerated: readonly string[
 
 /**
  * Whether our own broker role may only do something else than assume the role: describe its session, for example, by
- * tags. Nobody else is let in, and an IAM role cannot call AssumeRoleWithSAML or AssumeRoleWithWebIdentity.
+ * tags. Nobody else gets access, and an IAM role cannot call AssumeRoleWithSAML or AssumeRoleWithWebIdentity.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
  */
 function isDescribing(broker: string): (difference: Difference) => boolean {
